@@ -1,0 +1,1 @@
+"""What a lead is, and where it is kept. No Qt, no services."""

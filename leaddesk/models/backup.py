@@ -1,0 +1,39 @@
+"""A copy of the desk file that was checked before it may be called a backup."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from leaddesk.models.errors import LeadDeskError
+
+
+def copy_verified(source: Path, to: Path) -> None:
+    """Copy the database at ``source`` to ``to``: whole, checked and on the disk, or not at all.
+
+    Works while others write. Raises `LeadDeskError` where the copy cannot be made or trusted.
+    """
+    partial = to.with_name(to.name + ".part")
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)
+        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(partial)) as copy:
+            live.backup(copy)
+            found = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        if found != "ok":
+            raise LeadDeskError(
+                f"The backup of {source.name} did not pass its check ({found}).",
+                "The desk file itself was not changed.",
+                "Run Check database, then back up again.",
+            )
+        with partial.open("rb+") as handle:
+            os.fsync(handle.fileno())
+        partial.replace(to)
+    except (OSError, sqlite3.Error) as error:
+        raise LeadDeskError(
+            f"The backup to {to} could not be written ({error}).",
+            "The desk file itself was not changed.",
+            "Check that the folder is there and has room.",
+        ) from error
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,39 @@
+"""A capture: the bytes of one arrival as they came, and what became of them."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from leaddesk.models.record import Instant, Record, words
+from leaddesk.models.vocabulary import CaptureOutcome
+
+
+class Capture(Record, table=True):
+    """An arrival. ``raw`` is never changed; ``before`` holds what a join filled in on the lead."""
+
+    received_at: datetime = Field(sa_type=Instant)
+    format: str = ""
+    source_id: int | None = Field(default=None, foreign_key="source.id")
+    import_id: int | None = None
+    position: int | None = None
+    raw: bytes = Field(sa_type=sa.LargeBinary)
+    outcome: CaptureOutcome = Field(sa_type=words(CaptureOutcome))
+    lead_id: int | None = Field(default=None, index=True)
+    problem_column: str = ""
+    problem_value: str = ""
+    reason: str = ""
+    before: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON)
+    settled: bool = False
+
+    __table_args__ = (
+        sa.Index(
+            "capture_import", "import_id", "position", sqlite_where=sa.text("import_id IS NOT NULL")
+        ),
+        sa.Index(
+            "capture_waiting",
+            "received_at",
+            sqlite_where=sa.text("outcome = 'needs_attention' AND settled = 0"),
+        ),
+    )

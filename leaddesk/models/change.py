@@ -1,0 +1,185 @@
+"""A change: what one command writes, with the before-image of every row for undo."""
+
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import Session, SQLModel, col, select
+
+from leaddesk.models.errors import LeadDeskError
+from leaddesk.models.event import Event
+from leaddesk.models.lead import Lead
+from leaddesk.models.record import Instant, Record, key_of
+from leaddesk.models.search_index import index_lead
+from leaddesk.models.vocabulary import EventKind
+
+R = TypeVar("R", bound=Record)
+
+#: Rows of these tables stay when a command is undone: events are marked, arrivals are kept.
+_KEPT = frozenset({"event", "capture", "command", "suppression"})
+
+#: Marks a before-image that is the whole row, taken out by an undo.
+_WHOLE = "whole row"
+
+
+class Change:
+    """The writes of one command, all in one transaction under one revision.
+
+    Everything that a command writes goes through here, so that undo, the revision and the
+    announcement of the change cannot be forgotten.
+    """
+
+    def __init__(self, session: Session, *, rev: int, now: datetime, by_id: int | None) -> None:
+        self.session = session
+        self.rev = rev
+        self.now = now
+        self.by_id = by_id
+        self.said = ""
+        self.kinds: set[str] = set()
+        self.lead_ids: list[int] = []
+        self._undo: list[list[Any]] = []
+        self._undoable = True
+
+    def get(self, table: type[R], key: int | None) -> R:
+        """The record of ``table`` with id ``key``; a `LeadDeskError` where there is none."""
+        record = self.session.get(table, key) if key is not None else None
+        if record is None:
+            raise LeadDeskError(
+                f"There is no {table.__name__.lower()} {key}.",
+                "Nothing was changed.",
+                "It may have been removed on another desk; look at the list again.",
+            )
+        return record
+
+    def first(self, table: type[R], *conditions: Any) -> R | None:
+        """The first record of ``table`` that all ``conditions`` hold for, by id."""
+        return self.session.exec(select(table).where(*conditions).order_by(col(table.id))).first()
+
+    def all(self, table: type[R], *conditions: Any) -> list[R]:
+        """All records of ``table`` that the ``conditions`` hold for, by id."""
+        return list(self.session.exec(select(table).where(*conditions).order_by(col(table.id))))
+
+    def add(self, record: R) -> R:
+        """Store a new record and give it its id."""
+        record.rev = self.rev
+        self.session.add(record)
+        self.session.flush()
+        self.note_before(record, None)
+        return record
+
+    def update(self, record: Record, **values: Any) -> bool:
+        """Set those ``values`` that differ; the answer tells whether any did."""
+        changed = {name: new for name, new in values.items() if getattr(record, name) != new}
+        if not changed:
+            return False
+        before = {name: _plain(getattr(record, name)) for name in changed}
+        before["rev"] = record.rev
+        self.note_before(record, before)
+        for name, new in changed.items():
+            setattr(record, name, new)
+        record.rev = self.rev
+        return True
+
+    def note_before(self, record: Record, before: dict[str, Any] | None) -> None:
+        """Remember how ``record`` was before this command; None: it was not there."""
+        self._undo.append([record.__tablename__, key_of(record), before])
+        self._touched(record)
+
+    def event(self, lead: Lead, kind: EventKind, at: datetime | None = None, **data: Any) -> Event:
+        """Add to the history of ``lead`` that ``kind`` happened (now, unless ``at`` is given)."""
+        event = Event(
+            lead_id=key_of(lead), kind=kind, at=at or self.now, by_id=self.by_id, data=data
+        )
+        return self.add(event)
+
+    def say(self, text: str) -> None:
+        """What the toast and the history say of this command, with name and time."""
+        self.said = text
+
+    def cannot_be_undone(self) -> None:
+        """This command stays: undo passes over it."""
+        self._undoable = False
+
+    @property
+    def undo(self) -> list[list[Any]] | None:
+        """How to take the command back; None where it cannot be, or changed nothing."""
+        return self._undo if self._undoable and self._undo else None
+
+    def finish(self) -> None:
+        """Write out what is pending, and bring the search index along."""
+        self.session.flush()
+        for lead_id in dict.fromkeys(self.lead_ids):
+            index_lead(self.session.connection(), lead_id)
+
+    def _touched(self, record: Record) -> None:
+        name = str(record.__tablename__)
+        self.kinds.add(name)
+        lead_id = record.id if name == "lead" else getattr(record, "lead_id", None)
+        if lead_id is not None and lead_id not in self.lead_ids:
+            self.lead_ids.append(lead_id)
+
+
+def take_back(change: Change, undo: list[list[Any]], rev: int) -> list[str]:
+    """Put every row of a command back as it was before revision ``rev``, newest first.
+
+    Rows that were changed again since stay as they are; the answer names them.
+    """
+    kept: list[str] = []
+    for name, key, before in reversed(undo):
+        table = _table(name)
+        record = change.session.get(table, key)
+        if record is None:
+            if before is not None and _WHOLE in before:
+                _put_back(change, table, before[_WHOLE])
+            continue
+        if name in _KEPT:
+            if isinstance(record, Event):
+                change.update(record, undone=True)
+            continue
+        if record.rev not in (rev, change.rev):
+            kept.append(f"{name} {key}")
+        elif before is None:
+            _remove(change, record)
+        else:
+            earlier = {k: _restored(table, k, v) for k, v in before.items() if k != "rev"}
+            change.update(record, **earlier)
+    return kept
+
+
+def _remove(change: Change, record: Record) -> None:
+    """Take a row out again that the undone command had added; redo puts it back."""
+    row = {name: _plain(getattr(record, name)) for name in type(record).model_fields}
+    change.note_before(record, {_WHOLE: row})
+    change.session.delete(record)
+    change.session.flush()
+
+
+def _put_back(change: Change, table: type[Record], row: dict[str, Any]) -> None:
+    values = {name: _restored(table, name, value) for name, value in row.items()}
+    change.add(table(**values))
+
+
+def _table(name: str) -> type[Record]:
+    for mapper in SQLModel._sa_registry.mappers:  # type: ignore[attr-defined]
+        if mapper.local_table.name == name:
+            found: type[Record] = mapper.class_
+            return found
+    raise LookupError(f"no table is called {name}")
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON keeps it; instants and dates keep their kind."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _restored(table: type[Record], name: str, value: Any) -> Any:
+    column = table.__table__.columns[name]  # type: ignore[attr-defined]
+    if value is None:
+        return None
+    if isinstance(column.type, Instant):
+        return datetime.fromisoformat(value)
+    if isinstance(column.type, sa.Date):
+        return date.fromisoformat(value)
+    if isinstance(column.type, sa.Enum) and column.type.enum_class:
+        return column.type.enum_class(value)
+    return value

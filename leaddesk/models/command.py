@@ -1,0 +1,23 @@
+"""A command: one write by a person, an arrival or the clock, applied once."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from leaddesk.models.record import Instant
+
+
+class Command(SQLModel, table=True):
+    """What was done, by whom, under which revision, and how to take it back."""
+
+    rev: int = Field(primary_key=True)
+    id: str = Field(unique=True)
+    name: str
+    at: datetime = Field(sa_type=Instant)
+    by_id: int | None = None
+    said: str = ""
+    undo: list[Any] | None = Field(default=None, sa_type=sa.JSON)
+    undoes: int | None = None
+    undone_by: int | None = None

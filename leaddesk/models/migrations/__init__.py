@@ -1,0 +1,14 @@
+"""The steps from an empty file to the present schema, in order. A landed step never changes."""
+
+#: Modules of this folder, first to last; the schema version is how many were taken.
+STEPS = (
+    "m0001_desk",
+    "m0002_leads",
+    "m0003_captures",
+    "m0004_rules",
+    "m0005_sequences",
+    "m0006_search",
+)
+
+#: The schema version that this program reads and writes.
+CURRENT = len(STEPS)

@@ -1,0 +1,14 @@
+"""A setting of the desk, by its key."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+
+class Setting(SQLModel, table=True):
+    """A key and its value; keys and defaults are declared in services/settings.py."""
+
+    key: str = Field(primary_key=True)
+    value: Any = Field(sa_type=sa.JSON)
+    rev: int = 0

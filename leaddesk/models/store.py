@@ -1,0 +1,264 @@
+"""The store: the one file that opens the desk file, makes sessions and commits.
+
+A local file runs in WAL with ``synchronous=FULL``: a commit that was answered survives the plug.
+"""
+
+import contextlib
+import importlib
+import pkgutil
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+from sqlmodel import Session, func, select
+
+import leaddesk.models
+from leaddesk.models.backup import copy_verified
+from leaddesk.models.change import Change
+from leaddesk.models.command import Command
+from leaddesk.models.errors import LeadDeskError
+from leaddesk.models.reader import Reader
+from leaddesk.models.schema import CURRENT, migrate, version_of_file
+
+T = TypeVar("T")
+
+#: Called after each commit with what changed: (kinds, lead ids, revision).
+Announce = Callable[[frozenset[str], tuple[int, ...], int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What a command answered: its result, the revision, and what to say of it."""
+
+    result: T
+    rev: int
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The command with this id was applied before, under ``rev``; nothing was done now."""
+
+    rev: int
+
+
+class Store:
+    """The desk file: readers for the screens, and commands that write."""
+
+    def __init__(self, path: Path, engine: sa.Engine) -> None:
+        self.path = path
+        self._engine = engine
+        self._listeners: list[Announce] = []
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """Open the desk file at ``path``, made or brought up to date where needed.
+
+        Raises `LeadDeskError` where the file is no desk file, or one of a newer LeadDesk.
+        """
+        refuse_foreign_file(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _learn_all_tables()
+        engine = _engine(path)
+
+        def back_up(version: int) -> None:
+            if version > 0:
+                copy_verified(path, path.with_name(f"{path.stem}.before-step-{version + 1}.db"))
+
+        migrate(engine, before_step=back_up)
+        return cls(path, engine)
+
+    def reader(self) -> Reader:
+        """A new reader, for the thread that asks."""
+        return Reader.open(self.path)
+
+    def listen(self, listener: Announce) -> None:
+        """Call ``listener`` after each commit, on the thread that committed."""
+        self._listeners.append(listener)
+
+    def carry_out(
+        self,
+        name: str,
+        work: Callable[[Change], T],
+        *,
+        now: datetime,
+        by_id: int | None = None,
+        command_id: str | None = None,
+    ) -> Done[T] | Repeated:
+        """Do ``work`` as one command in one transaction, and tell the listeners.
+
+        A ``command_id`` that was applied before does nothing and answers `Repeated`.
+        """
+        command_id = command_id or uuid.uuid4().hex
+        with self._session() as session:
+            earlier = session.exec(select(Command.rev).where(Command.id == command_id)).first()
+            if earlier is not None:
+                return Repeated(earlier)
+            rev = (session.exec(select(func.max(Command.rev))).one() or 0) + 1
+            change = Change(session, rev=rev, now=now, by_id=by_id)
+            result = work(change)
+            change.finish()
+            session.add(
+                Command(
+                    rev=rev,
+                    id=command_id,
+                    name=name,
+                    at=now,
+                    by_id=by_id,
+                    said=change.said,
+                    undo=change.undo,
+                )
+            )
+            session.commit()
+        self.announce(frozenset(change.kinds), tuple(change.lead_ids), rev)
+        return Done(result, rev, change.said)
+
+    def do(
+        self, name: str, work: Callable[[Change], T], *, now: datetime, by_id: int | None = None
+    ) -> Done[T]:
+        """Like `carry_out` for a command that is never repeated."""
+        done = self.carry_out(name, work, now=now, by_id=by_id)
+        if isinstance(done, Repeated):
+            raise AssertionError("a fresh command id cannot have been applied")
+        return done
+
+    @contextlib.contextmanager
+    def bulk(self) -> Iterator[sqlite3.Connection]:
+        """A write transaction on the driver's own connection, for tens of thousands of rows.
+
+        The caller keeps it short (under 100 ms), takes a revision with :func:`next_rev`, and
+        announces when all is done.
+        """
+        with self._connection() as connection:
+            driver = connection.connection.driver_connection
+            if not isinstance(driver, sqlite3.Connection):
+                raise TypeError("bulk writes go to a desk file")
+            yield driver
+            connection.commit()
+
+    def announce(self, kinds: frozenset[str], lead_ids: tuple[int, ...], rev: int) -> None:
+        """Tell the listeners what a commit changed."""
+        for listener in tuple(self._listeners):
+            listener(kinds, lead_ids, rev)
+
+    def back_up(self, to: Path) -> None:
+        """Copy the desk file to ``to``, checked, whole or not at all."""
+        copy_verified(self.path, to)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, in sentences; empty when all is well."""
+        with self._connection() as connection:
+            lines = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+            problems = [str(line) for line in lines if line != "ok"]
+            orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            problems += [f"{row[0]} {row[1]} names a {row[2]} that is not there" for row in orphans]
+            connection.rollback()
+        return problems
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextlib.contextmanager
+    def _session(self) -> Iterator[Session]:
+        with _world_errors(self.path), Session(self._engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextlib.contextmanager
+    def _connection(self) -> Iterator[sa.Connection]:
+        with _world_errors(self.path), self._engine.connect() as connection:
+            connection.begin()
+            yield connection
+
+
+def next_rev(connection: sqlite3.Connection) -> int:
+    """The revision that the next command of this transaction takes."""
+    return int(connection.execute("SELECT coalesce(max(rev), 0) + 1 FROM command").fetchone()[0])
+
+
+def refuse_foreign_file(path: Path) -> None:
+    """Raise `LeadDeskError` if ``path`` cannot be a desk file of this LeadDesk or an older one."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    try:
+        version = version_of_file(path)
+    except sqlite3.DatabaseError as error:
+        raise LeadDeskError(
+            f"{path.name} is not a LeadDesk desk file, or it is damaged ({error}).",
+            "Nothing was changed in it.",
+            "Choose another file, or restore the last backup.",
+        ) from error
+    if version > CURRENT:
+        raise LeadDeskError(
+            f"{path.name} was written by a newer LeadDesk (schema {version}; this one knows"
+            f" {CURRENT}).",
+            "Nothing was changed in it.",
+            "Install the newer LeadDesk on this computer, or open a backup made before.",
+        )
+    if version == 0:
+        raise LeadDeskError(
+            f"{path.name} is a database, but not one of LeadDesk.",
+            "Nothing was changed in it.",
+            "Choose another file for the desk.",
+        )
+
+
+def _engine(path: Path) -> sa.Engine:
+    engine = sa.create_engine(
+        f"sqlite:///{path}",
+        hide_parameters=True,
+        connect_args={"check_same_thread": False, "timeout": 10},
+    )
+
+    def settle(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "temp_store = MEMORY",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    def begin(connection: sa.Connection) -> None:
+        # The default starts a write too late and leaves DDL outside the transaction.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    sa.event.listen(engine, "connect", settle)
+    sa.event.listen(engine, "begin", begin)
+    return engine
+
+
+def _learn_all_tables() -> None:
+    """Import every table module, so that keys between tables are known to each other."""
+    for module in pkgutil.iter_modules(leaddesk.models.__path__):
+        if not module.ispkg:
+            importlib.import_module(f"leaddesk.models.{module.name}")
+
+
+@contextlib.contextmanager
+def _world_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sa.exc.OperationalError as error:
+        said = str(error.orig)
+        if "locked" in said:
+            raise LeadDeskError(
+                "The desk file is busy: something else is writing to it.",
+                "Nothing was changed.",
+                "Try again in a moment.",
+            ) from error
+        if "full" in said:
+            raise LeadDeskError(
+                f"The disk that holds {path.name} is full.",
+                "Nothing was changed, and nothing that was saved before is lost.",
+                "Free some space and try again.",
+            ) from error
+        raise

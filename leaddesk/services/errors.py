@@ -1,0 +1,5 @@
+"""The world's errors, where the services look for them."""
+
+from leaddesk.models.errors import LeadDeskError
+
+__all__ = ["LeadDeskError"]
