@@ -1,0 +1,38 @@
+"""Foreign text on its way to the screen: short, on one line, and never markup."""
+
+from html import escape
+
+from PySide6.QtGui import Qt
+
+LONGEST_SHOWN = 200
+
+
+def shown(text: str | None, limit: int = LONGEST_SHOWN) -> str:
+    """``text`` on one line, at most ``limit`` characters, cut with an ellipsis.
+
+    A megabyte in a name must not freeze the window (trust: markup), so it is cut before it is
+    looked at.
+    """
+    if not text:
+        return ""
+    line = " ".join(text[: limit * 2 + 2].split())
+    cut = len(line) > limit or len(text) > limit * 2 + 2
+    return f"{line[: limit - 1].rstrip()}…" if cut else line
+
+
+def paragraph(text: str | None, limit: int = 4_000) -> str:
+    """``text`` with its line breaks, at most ``limit`` characters, cut with an ellipsis."""
+    if not text:
+        return ""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def tip(text: str | None, limit: int = 1_000) -> str:
+    """``text`` for a tooltip, which would read markup: escaped where it looks like any."""
+    words = paragraph(text, limit)
+    return f"<span>{escape(words)}</span>" if Qt.mightBeRichText(words) else words
+
+
+def button_text(text: str) -> str:
+    """``text`` for a button or menu, where a single ampersand would make a mnemonic."""
+    return shown(text).replace("&", "&&")
