@@ -1,0 +1,193 @@
+"""The review's figures and findings in words; screen, paper and page say the same."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from leaddesk.services.track.metric import Detail, Metric, MetricKey, Unit
+from leaddesk.services.track.sources import SourceRow
+from leaddesk.services.track.weakest import JudgedBy
+from leaddesk.services.track.week import Week
+from leaddesk.services.track.weekly_review import WeeklyReview
+
+NOTHING = "–"
+_MINUS = "−"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SIGNS = {"USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "EUR": "€", "GBP": "£"}
+_WITHOUT_MINOR = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF"})
+
+
+def share(value: float | None, digits: int = 0) -> str:
+    """A share as a percentage: "46%"; a dash where there is none."""
+    return NOTHING if value is None else f"{value * 100:.{digits}f}%"
+
+
+def short_share(value: float | None) -> str:
+    """A share whose first decimal matters when it is small: "9.1%", "46%", "9%"."""
+    if value is None:
+        return NOTHING
+    text = share(value, 1 if value < 0.2 else 0)
+    return text.replace(".0%", "%")
+
+
+def wait(seconds: float | None) -> str:
+    """A time to wait: "4:40", "3 h 20 min", "2 days 4 h"."""
+    if seconds is None:
+        return NOTHING
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes}:{rest:02}"
+    hours, minutes = divmod(round(seconds / 60), 60)
+    if hours < 48:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    days, hours = divmod(round(seconds / 3600), 24)
+    return f"{days} days {hours} h" if hours and days < 10 else f"{days} days"
+
+
+def short_wait(seconds: float) -> str:
+    """A difference of times in its largest unit: "30 s", "12 min", "3 h", "2 days"."""
+    for size, word in ((86400, "day"), (3600, " h"), (60, " min")):
+        if seconds >= size * (2 if size == 86400 else 1):
+            count = round(seconds / size)
+            return f"{count} days" if word == "day" else f"{count}{word}"
+    return f"{round(seconds)} s"
+
+
+def money(minor: float | None, currency: str, whole: bool = False) -> str:
+    """An amount a person reads: "$35.90", or "$36" where ``whole``."""
+    if minor is None:
+        return NOTHING
+    digits = 0 if currency in _WITHOUT_MINOR else 2
+    text = f"{minor / 10**digits:,.{0 if whole else digits}f}"
+    sign = _SIGNS.get(currency)
+    return f"{sign}{text}" if sign else f"{text} {currency}"
+
+
+def plural(count: int, noun: str) -> str:
+    """ "1 lead", "2 leads"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def day(when: date) -> str:
+    """ "Tue, May 12"."""
+    return f"{_DAYS[when.weekday()]}, {_MONTHS[when.month - 1]} {when.day}"
+
+
+def moment(instant: datetime, zone: ZoneInfo) -> str:
+    """ "May 12, 2026, 9:42 AM" in ``zone``."""
+    local = instant.astimezone(zone)
+    hour = local.hour % 12 or 12
+    half = "AM" if local.hour < 12 else "PM"
+    return f"{_MONTHS[local.month - 1]} {local.day}, {local.year}, {hour}:{local.minute:02} {half}"
+
+
+def hour_of_day(hour: int) -> str:
+    """ "8 AM", "12 PM"."""
+    return f"{hour % 12 or 12} {'AM' if hour < 12 else 'PM'}"
+
+
+def week_title(week: Week, year: bool = True) -> str:
+    """ "May 4 to 10, 2026"; the month is said twice only where it changes."""
+    first, last = week.first_day, week.last_day
+    start = f"{_MONTHS[first.month - 1]} {first.day}"
+    if year and first.year != last.year:
+        start += f", {first.year}"
+    end = str(last.day) if first.month == last.month else f"{_MONTHS[last.month - 1]} {last.day}"
+    return f"{start} to {end}, {last.year}" if year else f"{start} to {end}"
+
+
+def figure(metric: Metric, value: float | None) -> str:
+    """A value of ``metric`` as it is shown: "46%", "9.1%", "4:40"."""
+    if metric.definition.unit is Unit.SECONDS:
+        return wait(value)
+    return short_share(value) if metric.key is MetricKey.SOURCE_CONVERSION else share(value)
+
+
+def change(metric: Metric) -> str:
+    """The change since last week: "−6 points", "30 s slower", "same"; empty where not compared."""
+    if metric.change is None:
+        return ""
+    if metric.definition.unit is Unit.SECONDS:
+        if round(metric.change) == 0:
+            return "same"
+        return f"{short_wait(abs(metric.change))} {'slower' if metric.change > 0 else 'faster'}"
+    digits = 1 if metric.key is MetricKey.SOURCE_CONVERSION else 0
+    points = round(metric.change * 100, digits)
+    if points == 0:
+        return "same"
+    amount = f"{abs(points):.{digits}f}"
+    return f"{'+' if points > 0 else _MINUS}{amount} {'point' if amount == '1' else 'points'}"
+
+
+def base(metric: Metric) -> str:
+    """What the figure counts: "52 of 112 reached"."""
+    measure = metric.measure
+    if measure.denominator == 0:
+        return {
+            MetricKey.LEAD_TO_CONTACT: "no leads came in",
+            MetricKey.CONTACT_TO_QUALIFIED: "nobody was reached",
+            MetricKey.SPEED_TO_FIRST_CONTACT: "no leads came in",
+            MetricKey.SEQUENCE_COMPLETION: "no sequence was due to end",
+            MetricKey.SOURCE_CONVERSION: "no leads in 90 days",
+        }[metric.key]
+    counts = f"{measure.numerator:,} of {measure.denominator:,}"
+    return f"{counts} {metric.definition.counted}"
+
+
+def ripening(metric: Metric) -> str:
+    """Why an unripe figure is not compared, or nothing."""
+    if metric.mature or metric.value is None:
+        return ""
+    return "still ripening"
+
+
+def conversion(row: SourceRow) -> str:
+    """A source's 90 days: "9.8%", or "2 of 11" where there are too few leads to rank it."""
+    if row.conversion is None:
+        return NOTHING
+    if not row.ranked:
+        return f"{row.cohort_won} of {row.cohort_leads}"
+    return short_share(row.conversion)
+
+
+def detail(item: Detail) -> str:
+    """The value of a detail in words."""
+    if item.unit is Unit.SECONDS:
+        return wait(item.value)
+    if item.unit is Unit.SHARE:
+        return share(item.value)
+    return NOTHING if item.value is None else f"{item.value:,.0f}"
+
+
+def verdict(review: WeeklyReview) -> str:
+    """One sentence on the weakest metric, with what makes it unsure."""
+    if review.leads == 0 and all(metric.value is None for metric in review.metrics):
+        return "No leads came in this week, so there is nothing to compare."
+    weakest = review.weakest
+    if weakest is None:
+        return "Nothing can be judged yet: this week is still ripening."
+    metric = review.metric(weakest.key)
+    name = metric.definition.name
+    if weakest.on_target:
+        sentence = f"{_all_five(review)} on target. Weakest by trend: {name.lower()}."
+        return sentence if not review.too_few else f"{sentence} {too_few(review)}"
+    sentence = f"{name} is furthest from its target of {figure(metric, metric.target)}."
+    if weakest.judged_by is JudgedBy.LAST_WEEK:
+        sentence += " Judged by last week, because this week is still ripening."
+    elif weakest.judged_by is JudgedBy.FOUR_WEEKS:
+        sentence += " Judged by the last four weeks, because this week is small."
+    elif review.too_few:
+        sentence += f" {too_few(review)}"
+    if weakest.maybe_chance:
+        sentence += " The numbers are small enough for this to be chance."
+    return sentence
+
+
+def too_few(review: WeeklyReview) -> str:
+    """The warning of a small week."""
+    return f"Only {plural(review.leads, 'lead')} this week: too few to judge."
+
+
+def _all_five(review: WeeklyReview) -> str:
+    known = sum(metric.value is not None for metric in review.metrics)
+    return "All five" if known == len(review.metrics) else f"All {known} that can be measured"
