@@ -12,3 +12,8 @@ class Setting(SQLModel, table=True):
     key: str = Field(primary_key=True)
     value: Any = Field(sa_type=sa.JSON)
     rev: int = 0
+
+    @property
+    def id(self) -> str:
+        """The key, by which a command finds the row again to take a change back."""
+        return self.key
