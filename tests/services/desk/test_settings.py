@@ -21,11 +21,7 @@ def store(tmp_path):
 
 
 def settings(store):
-    reader = store.reader()
-    try:
-        return read_settings(reader)
-    finally:
-        reader.close()
+    return read_settings(store.reader())
 
 
 def test_a_setting_is_set_said_and_taken_back(store):
