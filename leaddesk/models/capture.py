@@ -24,7 +24,7 @@ class Capture(Record, table=True):
     problem_column: str = ""
     problem_value: str = ""
     reason: str = ""
-    before: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON)
+    before: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))
     settled: bool = False
 
     __table_args__ = (

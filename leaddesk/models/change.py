@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlmodel import Session, SQLModel, col, select
 
+from leaddesk.models.command import Command
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.event import Event
 from leaddesk.models.lead import Lead
@@ -35,6 +36,7 @@ class Change:
         self.now = now
         self.by_id = by_id
         self.said = ""
+        self.undoes: int | None = None
         self.kinds: set[str] = set()
         self.lead_ids: list[int] = []
         self._undo: list[list[Any]] = []
@@ -119,13 +121,13 @@ class Change:
             self.lead_ids.append(lead_id)
 
 
-def take_back(change: Change, undo: list[list[Any]], rev: int) -> list[str]:
-    """Put every row of a command back as it was before revision ``rev``, newest first.
+def take_back(change: Change, command: Command) -> list[str]:
+    """Put every row that ``command`` wrote back as it was before, newest first.
 
     Rows that were changed again since stay as they are; the answer names them.
     """
     kept: list[str] = []
-    for name, key, before in reversed(undo):
+    for name, key, before in reversed(command.undo or []):
         table = _table(name)
         record = change.session.get(table, key)
         if record is None:
@@ -134,9 +136,9 @@ def take_back(change: Change, undo: list[list[Any]], rev: int) -> list[str]:
             continue
         if name in _KEPT:
             if isinstance(record, Event):
-                change.update(record, undone=True)
+                change.update(record, undone=not record.undone)
             continue
-        if record.rev not in (rev, change.rev):
+        if record.rev != change.rev and not _shows(change, record, command.rev):
             kept.append(f"{name} {key}")
         elif before is None:
             _remove(change, record)
@@ -144,6 +146,23 @@ def take_back(change: Change, undo: list[list[Any]], rev: int) -> list[str]:
             earlier = {k: _restored(table, k, v) for k, v in before.items() if k != "rev"}
             change.update(record, **earlier)
     return kept
+
+
+def _shows(change: Change, record: Record, rev: int) -> bool:
+    """Whether ``record`` stands as revision ``rev`` wrote it: an undo shows what was before."""
+    shown: int | None = record.rev
+    while shown is not None and shown != rev:
+        writer = change.session.get(Command, shown)
+        undone = change.session.get(Command, writer.undoes) if writer and writer.undoes else None
+        shown = next(
+            (
+                before.get("rev")
+                for name, key, before in (undone.undo if undone else None) or []
+                if name == record.__tablename__ and key == record.id and before
+            ),
+            None,
+        )
+    return shown == rev
 
 
 def _remove(change: Change, record: Record) -> None:
@@ -160,8 +179,8 @@ def _put_back(change: Change, table: type[Record], row: dict[str, Any]) -> None:
 
 
 def _table(name: str) -> type[Record]:
-    for mapper in SQLModel._sa_registry.mappers:  # type: ignore[attr-defined]
-        if mapper.local_table.name == name:
+    for mapper in SQLModel._sa_registry.mappers:
+        if mapper.class_.__tablename__ == name:
             found: type[Record] = mapper.class_
             return found
     raise LookupError(f"no table is called {name}")
@@ -173,7 +192,7 @@ def _plain(value: Any) -> Any:
 
 
 def _restored(table: type[Record], name: str, value: Any) -> Any:
-    column = table.__table__.columns[name]  # type: ignore[attr-defined]
+    column = sa.inspect(table).columns[name]
     if value is None:
         return None
     if isinstance(column.type, Instant):

@@ -18,6 +18,6 @@ class Command(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
     by_id: int | None = None
     said: str = ""
-    undo: list[Any] | None = Field(default=None, sa_type=sa.JSON)
+    undo: list[Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))
     undoes: int | None = None
     undone_by: int | None = None

@@ -11,9 +11,12 @@ from leaddesk.models.vocabulary import EventKind
 
 
 class Event(Record, table=True):
-    """What happened, when, by whom. ``undone`` marks the events of a command taken back."""
+    """What happened, when, by whom. ``undone`` marks the events of a command taken back.
 
-    lead_id: int = Field(foreign_key="lead.id")
+    The history outlives the lead: ``lead_id`` is no foreign key.
+    """
+
+    lead_id: int
     kind: EventKind = Field(sa_type=words(EventKind))
     at: datetime = Field(sa_type=Instant)
     by_id: int | None = None

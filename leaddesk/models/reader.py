@@ -1,6 +1,7 @@
 """Read-only questions to the store as plain rows: light enough for the first paint."""
 
 import sqlite3
+from array import array
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,11 @@ class Reader:
     def open(cls, path: Path) -> "Reader":
         """Open the desk file at ``path`` for reading only."""
         connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5
+            f"{path.absolute().as_uri()}?mode=ro",
+            uri=True,
+            isolation_level=None,
+            timeout=5,
+            check_same_thread=False,
         )
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
@@ -40,6 +45,11 @@ class Reader:
         """The first column of the first row, or None."""
         row = self.row(statement, parameters)
         return row[0] if row else None
+
+    def numbers(self, statement: str, parameters: Mapping[str, Any] | None = None) -> "array[int]":
+        """The first column of the answer, packed: a million ids in eight megabytes."""
+        cursor = self._connection.execute(statement, parameters or {})
+        return array("q", (row[0] for row in cursor))
 
     def close(self) -> None:
         """Give the connection back."""

@@ -7,6 +7,7 @@ import contextlib
 import importlib
 import pkgutil
 import sqlite3
+import threading
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -54,6 +55,8 @@ class Store:
         self.path = path
         self._engine = engine
         self._listeners: list[Announce] = []
+        self._readers = threading.local()
+        self._opened: list[Reader] = []
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -74,8 +77,12 @@ class Store:
         return cls(path, engine)
 
     def reader(self) -> Reader:
-        """A new reader, for the thread that asks."""
-        return Reader.open(self.path)
+        """The reader of the thread that asks; it sees every commit made before its question."""
+        reader: Reader | None = getattr(self._readers, "reader", None)
+        if reader is None:
+            reader = self._readers.reader = Reader.open(self.path)
+            self._opened.append(reader)
+        return reader
 
     def listen(self, listener: Announce) -> None:
         """Call ``listener`` after each commit, on the thread that committed."""
@@ -112,6 +119,7 @@ class Store:
                     by_id=by_id,
                     said=change.said,
                     undo=change.undo,
+                    undoes=change.undoes,
                 )
             )
             session.commit()
@@ -162,6 +170,9 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file."""
+        for reader in self._opened:
+            reader.close()
+        self._opened.clear()
         self._engine.dispose()
 
     @contextlib.contextmanager

@@ -206,10 +206,6 @@ def upgrade(op: Operations) -> None:
         sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("undone", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["lead_id"],
-            ["lead.id"],
-        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(

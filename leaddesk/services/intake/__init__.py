@@ -1,0 +1,1 @@
+"""A lead arrives: one at a time, or a file of them."""
