@@ -1,0 +1,121 @@
+"""Workbooks: XLSX, XLSM, XLSB, XLS and ODS, one sheet at a time."""
+
+import io
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import python_calamine as calamine
+
+from leaddesk.services.capture.header_row import (
+    SEARCHED_ROWS,
+    find_header,
+    made_up_names,
+    unique_names,
+)
+from leaddesk.services.capture.table import FileRefused, Problem, Row, Table, fitted
+
+NAME = "xlsx"
+SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+
+#: Numbers from here on have lost digits in the workbook already (2 to the 53rd).
+_LARGEST_EXACT = 9_007_199_254_740_992
+
+
+def read(source: Path | bytes, file: str = "", *, sheet: str | None = None) -> Table:
+    """The table on ``sheet`` of the workbook, or on its fullest visible sheet.
+
+    Raises ``FileRefused`` for what is no workbook, is locked, or holds nothing.
+    """
+    file = file or (source.name if isinstance(source, Path) else "the workbook")
+    workbook = _workbook(source, file)
+    page = _page(workbook, file, sheet)
+
+    def all_rows() -> Iterator[Row]:
+        # iter_rows() begins at the sheet's own first row, blank or not.
+        for number, cells in enumerate(page.iter_rows(), start=1):
+            yield Row(number, number, [as_text(cell) for cell in cells])
+
+    first = list(islice(all_rows(), SEARCHED_ROWS))
+    index = find_header([row.cells for row in first])
+    if index is None:
+        header, start = made_up_names(max(len(row.cells) for row in first)), 0
+    else:
+        header, start = unique_names(first[index].cells), first[index].number
+
+    def rows(table: Table) -> Iterator[Row]:
+        for row in all_rows():
+            if row.number > start and any(cell.strip() for cell in row.cells):
+                yield row if len(row.cells) == len(header) else fitted(table, row)
+
+    return Table(
+        file=file,
+        kind="Workbook",
+        header=header,
+        header_row=None if index is None else start,
+        read_rows=rows,
+        sheet=page.name,
+        sheets=tuple(workbook.sheet_names),
+    )
+
+
+def _workbook(source: Path | bytes, file: str) -> calamine.CalamineWorkbook:
+    try:
+        data = io.BytesIO(source) if isinstance(source, bytes) else source
+        return calamine.load_workbook(data)
+    except calamine.PasswordError as error:
+        raise FileRefused(
+            Problem(file, "the workbook is locked with a password"),
+            "Open it, take the password off, and bring it in again.",
+        ) from error
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        raise FileRefused(
+            Problem(file, "the workbook is damaged, or it is not a workbook"),
+            "Open it in your spreadsheet, save it as XLSX or CSV, and bring that in.",
+        ) from error
+
+
+def _page(
+    workbook: calamine.CalamineWorkbook, file: str, sheet: str | None
+) -> calamine.CalamineSheet:
+    """The sheet that was asked for, else the visible one with the most cells."""
+    names = workbook.sheet_names
+    if sheet is not None and sheet not in names:
+        raise FileRefused(
+            Problem(file, f'there is no sheet "{sheet}"'), f"It has: {', '.join(names)}."
+        )
+    visible = [
+        meta.name
+        for meta in workbook.sheets_metadata
+        if meta.visible == calamine.SheetVisibleEnum.Visible
+        and meta.typ == calamine.SheetTypeEnum.WorkSheet
+    ]
+    pages = [workbook.get_sheet_by_name(name) for name in ([sheet] if sheet else visible or names)]
+    page = max(pages, key=lambda each: each.height * each.width, default=None)
+    if page is None or page.height * page.width == 0:
+        raise FileRefused(Problem(file, "the workbook is empty"), "Check that it is the right one.")
+    return page
+
+
+def as_text(cell: Any) -> str:
+    """A cell's value as a person would type it: whole numbers plain, dates as ISO.
+
+    A phone number that the workbook keeps as 4155550005.0 is "4155550005".
+    """
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, float):
+        whole = cell.is_integer() and abs(cell) < _LARGEST_EXACT
+        return str(int(cell)) if whole else repr(cell)
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time()
+        return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, timedelta):
+        return str(cell)
+    return str(cell)
