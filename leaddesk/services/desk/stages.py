@@ -1,0 +1,149 @@
+"""Moving a lead through the funnel by hand, and what a stage brings with it."""
+
+from datetime import datetime
+
+from sqlmodel import col
+
+from leaddesk.models.change import Change
+from leaddesk.models.lead import Lead, full_name
+from leaddesk.models.record import key_of
+from leaddesk.models.reminder import Reminder
+from leaddesk.models.sequence import Enrolment, Sequence
+from leaddesk.models.store import Done, Store
+from leaddesk.models.touch import Touch
+from leaddesk.models.vocabulary import (
+    CLOSED_STAGES,
+    EnrolmentState,
+    EventKind,
+    InboxList,
+    Stage,
+    StopReason,
+    TouchState,
+    Urgency,
+)
+from leaddesk.services.errors import LeadDeskError
+
+#: The instant that a lead's first arrival in a stage is kept in.
+_MILESTONES = {
+    Stage.CONTACTED: "first_contact_at",
+    Stage.QUALIFIED: "qualified_at",
+    Stage.PROPOSAL: "proposal_at",
+    Stage.WON: "won_at",
+    Stage.LOST: "lost_at",
+}
+
+#: Stages that end a running sequence, and the reason that is kept (domain: Sequences).
+_ENDS = {
+    Stage.QUALIFIED: StopReason.QUALIFIED,
+    Stage.PROPOSAL: StopReason.QUALIFIED,
+    Stage.WON: StopReason.WON,
+    Stage.LOST: StopReason.LOST,
+    Stage.RECYCLED: StopReason.BY_HAND,
+}
+
+#: Touches that have not begun to go out, so that they can still be stopped.
+_WAITING = (TouchState.PLANNED, TouchState.HELD, TouchState.QUEUED, TouchState.RETRY)
+
+
+def move(
+    store: Store,
+    lead_id: int,
+    stage: str,
+    *,
+    now: datetime,
+    by_id: int | None,
+    reason: str = "",
+) -> Done[None]:
+    """Move a lead to ``stage`` by hand. Raises `LeadDeskError` for a stage that is not there."""
+    if stage not in tuple(Stage):
+        raise LeadDeskError(
+            f"There is no stage called {stage}.",
+            "The lead stayed where it was.",
+            f"Use one of {', '.join(Stage)}.",
+        )
+
+    def work(change: Change) -> None:
+        lead = change.get(Lead, lead_id)
+        name = full_name(lead.first_name, lead.last_name, lead.company, "The lead")
+        set_stage(change, lead, Stage(stage), why=reason or "by hand")
+        change.say(f"{name} moved to {stage}")
+
+    return store.do("stage", work, now=now, by_id=by_id)
+
+
+def set_stage(change: Change, lead: Lead, stage: Stage, *, why: str) -> bool:
+    """Put the lead in ``stage``; keep the milestone, end what that stage ends.
+
+    Answers False, and writes nothing, where the lead stands there already.
+    """
+    before = lead.stage
+    if before == stage:
+        return False
+    change.update(lead, stage=stage, stage_since=change.now)
+    milestone = _MILESTONES.get(stage)
+    if milestone and getattr(lead, milestone) is None:
+        change.update(lead, **{milestone: change.now})
+    if stage is Stage.LOST:
+        change.update(lead, lost_reason=why)
+        if lead.qualified_at is None and lead.disqualified_at is None:
+            change.update(lead, disqualified_at=change.now)
+    moved = {"from": str(before), "to": str(stage), "why": why}
+    change.event(lead, EventKind.STAGE, None, **moved)
+    if stage in _ENDS:
+        stop_sequence(change, lead, _ENDS[stage])
+    if stage in CLOSED_STAGES:
+        _close(change, lead)
+    elif before in CLOSED_STAGES:
+        change.update(
+            lead, inbox=InboxList.TODO, urgency=Urgency.CAN_WAIT, inbox_at=None, lost_reason=""
+        )
+    return True
+
+
+def stop_sequence(change: Change, lead: Lead, reason: StopReason) -> None:
+    """End the lead's running sequence, and the touches of it that have not begun to go out."""
+    running = change.all(
+        Enrolment,
+        Enrolment.lead_id == key_of(lead),
+        Enrolment.state == EnrolmentState.ACTIVE,
+    )
+    for enrolment in running:
+        change.update(
+            enrolment,
+            state=EnrolmentState.STOPPED,
+            stop_reason=reason,
+            ended_at=change.now,
+            next_step=None,
+            next_due_at=None,
+        )
+        for touch in change.all(
+            Touch, Touch.enrolment_id == enrolment.id, col(Touch.state).in_(_WAITING)
+        ):
+            change.update(
+                touch,
+                state=TouchState.CANCELLED,
+                reason=f"sequence stopped: {reason}",
+                ended_at=change.now,
+            )
+        sequence = change.get(Sequence, enrolment.sequence_id)
+        change.event(lead, EventKind.SEQUENCE_STOPPED, sequence=sequence.name, reason=str(reason))
+
+
+def _close(change: Change, lead: Lead) -> None:
+    """Nobody works the lead any more: out of To do and the queue, no promise, no reminder."""
+    change.update(
+        lead,
+        inbox=InboxList.DONE,
+        urgency=Urgency.CAN_WAIT,
+        inbox_at=change.now,
+        unread=False,
+        response_due_at=None,
+        call_rank=None,
+        call_due_at=None,
+        call_why="",
+        next_step="",
+    )
+    for reminder in change.all(
+        Reminder, Reminder.lead_id == lead.id, col(Reminder.settled_at).is_(None)
+    ):
+        change.update(reminder, settled_at=change.now)
