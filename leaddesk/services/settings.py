@@ -84,7 +84,8 @@ class Settings:
 
 def read_settings(reader: Reader) -> Settings:
     """The settings in the desk file. Keys of a newer LeadDesk are left alone."""
-    rows = reader.rows("SELECT key, value FROM setting")
+    # SQLite turns a bare number in a JSON column into a number of its own; as text it stays JSON.
+    rows = reader.rows("SELECT key, CAST(value AS TEXT) FROM setting")
     return Settings({key: json.loads(value) for key, value in rows if key in BY_KEY})
 
 

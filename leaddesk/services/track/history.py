@@ -84,7 +84,8 @@ class SourceCohort:
 class DeskHistory:
     """The rows of a review, cut into cohorts by bisection.
 
-    ``cohorts`` holds one :class:`SourceCohort` for the end of each week that is measured.
+    ``cohorts`` holds one :class:`SourceCohort` for the end of each week that is measured;
+    ``began`` is when the desk's first lead came in, by default the first of ``leads``.
     """
 
     def __init__(
@@ -92,9 +93,12 @@ class DeskHistory:
         leads: Iterable[LeadHistory],
         runs: Iterable[EnrolmentRun] = (),
         cohorts: Iterable[SourceCohort] = (),
+        began: int | None = None,
     ) -> None:
         eligible = [lead for lead in leads if lead.eligible]
         self._submitted = sorted(eligible, key=lambda lead: lead.submitted_at)
+        first = self._submitted[0].submitted_at if self._submitted else None
+        self.began = first if began is None else began
         self._contacted = _by("first_contact_at", eligible)
         self._won = _by("won_at", eligible)
         self._runs = sorted(runs, key=lambda run: run.due_to_end_at)

@@ -39,17 +39,16 @@ class Weakest:
 
 
 def find_weakest(
-    metrics: Sequence[Metric], pooled: Mapping[MetricKey, Measure], leads: int
+    metrics: Sequence[Metric], pooled: Mapping[MetricKey, Measure] | None = None
 ) -> Weakest | None:
     """Name the weakest of ``metrics``; None where nothing can be judged yet.
 
     A figure that still ripens and is short of its target is judged by last week's. A week of
-    fewer than twenty ``leads`` is judged by ``pooled``, the measures of the last four weeks.
+    fewer than twenty leads is judged by ``pooled``, the measures of the last four weeks.
     """
-    few = leads < ENOUGH_LEADS
     candidates = []
     for metric in metrics:
-        judged = _judged(metric, pooled[metric.key], few)
+        judged = _judged(metric, pooled[metric.key] if pooled else None)
         if judged is not None:
             candidates.append((metric, *judged))
     short = [
@@ -68,9 +67,9 @@ def find_weakest(
     return _weakest_by_trend([metric for metric, _, _ in candidates]) or worst
 
 
-def _judged(metric: Metric, pooled: Measure, few: bool) -> tuple[Measure, JudgedBy] | None:
+def _judged(metric: Metric, pooled: Measure | None) -> tuple[Measure, JudgedBy] | None:
     """The measure that stands for ``metric``, and which it is."""
-    if few and pooled.value is not None and pooled.denominator > metric.measure.denominator:
+    if pooled is not None and pooled.denominator > metric.measure.denominator:
         return pooled, JudgedBy.FOUR_WEEKS
     if metric.value is not None and (metric.mature or metric.on_target):
         return metric.measure, JudgedBy.THIS_WEEK

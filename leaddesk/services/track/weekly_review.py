@@ -104,8 +104,9 @@ def weekly_review(
         metrics=metrics,
         weakest=find_weakest(
             metrics,
-            {each.key: each.measure(history, pooled, instant) for each in METRICS},
-            len(leads),
+            {each.key: each.measure(history, pooled, instant) for each in METRICS}
+            if len(leads) < ENOUGH_LEADS
+            else None,
         ),
         leads=len(leads),
         funnel=funnel(leads, instant, leads_before, instant_before),
@@ -114,7 +115,7 @@ def weekly_review(
         figures_before=key_figures(leads_before, instant_before, history.won_in(before)),
         not_reached=not_reached(leads, reached, instant),
         hours=by_hour(leads, reached, week.zone),
-        first_week=not any(history.submitted_in(earlier) for earlier in spans[:-1]),
+        first_week=history.began is None or history.began >= span.start,
     )
 
 

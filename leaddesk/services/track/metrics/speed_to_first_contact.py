@@ -1,11 +1,15 @@
 """Speed to first contact: the median wait from submission to the desk's first outreach."""
 
-from math import ceil, inf
+from bisect import bisect_right
+from math import ceil
 from statistics import median
 
 from leaddesk.services.track.history import MATURITY, SECOND, DeskHistory, LeadHistory
 from leaddesk.services.track.metric import Detail, Measure, MetricDefinition, MetricKey, Unit
 from leaddesk.services.track.week import Span
+
+#: A wait longer than any: what the wait of a lead nobody tried may still become.
+_NEVER = 1 << 62
 
 
 def measure(history: DeskHistory, span: Span, now: int) -> Measure:
@@ -16,49 +20,65 @@ def measure(history: DeskHistory, span: Span, now: int) -> Measure:
     the leads tried.
     """
     cohort = history.submitted_in(span.so_far(now))
-    tried = [lead for lead in cohort if _tried_at(lead, now) is not None]
-    waits = sorted(_wait(lead, now) for lead in cohort)
-    final = sorted(inf if _tried_at(lead, now) is None else _wait(lead, now) for lead in cohort)
-    settled = not cohort or median(waits) == median(final)
-    talked = sorted(_seconds(lead, lead.first_contact_at, now) for lead in cohort)
+    tried: list[int] = []
+    waiting: list[int] = []
+    tried_ids: list[int] = []
+    for lead in cohort:
+        at = _first_outreach(lead)
+        if at is None or at > now:
+            waiting.append(now - lead.submitted_at)
+        else:
+            tried.append(max(0, at - lead.submitted_at))
+            tried_ids.append(lead.lead_id)
+    tried.sort()
+    waits = sorted(tried + waiting)
+    at_last = tried + [_NEVER] * len(waiting)
+    settled = not waits or median(waits) == median(at_last)
+    talks = sorted(_until_conversation(lead, now) for lead in cohort)
     return Measure(
-        value=median(waits) if waits else None,
+        value=_seconds(median(waits)) if waits else None,
         numerator=len(tried),
         denominator=len(cohort),
         mature=now >= span.end and (settled or now >= span.end + MATURITY),
         lead_ids=tuple(lead.lead_id for lead in cohort),
-        met_ids=tuple(lead.lead_id for lead in tried),
+        met_ids=tuple(tried_ids),
         details=(
-            Detail("within 5 minutes", Unit.SHARE, _share_within(waits, final, 300)),
-            Detail("within 1 hour", Unit.SHARE, _share_within(waits, final, 3600)),
+            Detail("within 5 minutes", Unit.SHARE, _share_within(tried, len(waits), 300)),
+            Detail("within 1 hour", Unit.SHARE, _share_within(tried, len(waits), 3600)),
             Detail("9 of 10 waited at most", Unit.SECONDS, _ninth_decile(waits)),
-            Detail("to the first conversation", Unit.SECONDS, median(talked) if talked else None),
-            Detail("not tried yet", Unit.COUNT, len(cohort) - len(tried)),
+            Detail(
+                "to the first conversation",
+                Unit.SECONDS,
+                _seconds(median(talks)) if talks else None,
+            ),
+            Detail("not tried yet", Unit.COUNT, len(waiting)),
         ),
     )
 
 
-def _tried_at(lead: LeadHistory, now: int) -> int | None:
-    """The first outreach; a lead who was reached in another way is not waiting either."""
-    instants = [at for at in (lead.first_attempt_at, lead.first_contact_at) if at is not None]
-    return min((at for at in instants if at <= now), default=None)
+def _first_outreach(lead: LeadHistory) -> int | None:
+    """The first try; a lead who was reached in another way before it waits no longer either."""
+    attempt, contact = lead.first_attempt_at, lead.first_contact_at
+    if attempt is None or contact is None:
+        return contact if attempt is None else attempt
+    return min(attempt, contact)
 
 
-def _wait(lead: LeadHistory, now: int) -> float:
-    return _seconds(lead, _tried_at(lead, now), now)
+def _until_conversation(lead: LeadHistory, now: int) -> int:
+    contact = lead.first_contact_at
+    return max(0, (now if contact is None or contact > now else contact) - lead.submitted_at)
 
 
-def _seconds(lead: LeadHistory, until: int | None, now: int) -> float:
-    end = now if until is None else min(until, now)
-    return max(0, end - lead.submitted_at) / SECOND
+def _seconds(micros: float) -> float:
+    return micros / SECOND
 
 
-def _share_within(waits: list[float], final: list[float], seconds: int) -> float | None:
-    return sum(wait <= seconds for wait in final) / len(waits) if waits else None
+def _share_within(tried: list[int], leads: int, seconds: int) -> float | None:
+    return bisect_right(tried, seconds * SECOND) / leads if leads else None
 
 
-def _ninth_decile(waits: list[float]) -> float | None:
-    return waits[ceil(0.9 * len(waits)) - 1] if waits else None
+def _ninth_decile(waits: list[int]) -> float | None:
+    return _seconds(waits[ceil(0.9 * len(waits)) - 1]) if waits else None
 
 
 SPEED_TO_FIRST_CONTACT = MetricDefinition(

@@ -1,0 +1,142 @@
+"""What the weekly review reads from the store: only the rows of its eight weeks."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from leaddesk.models.instant import to_micros
+from leaddesk.models.reader import Reader
+from leaddesk.models.vocabulary import Validity
+from leaddesk.services.settings import Settings, read_settings
+from leaddesk.services.track.history import (
+    CONVERSION_SPAN,
+    DeskHistory,
+    EnrolmentRun,
+    LeadHistory,
+    SourceCohort,
+    SourceTally,
+)
+from leaddesk.services.track.metric import MetricKey
+from leaddesk.services.track.week import Span, Week
+from leaddesk.services.track.weekly_review import TREND_WEEKS, Desk, WeeklyReview, weekly_review
+
+_WEEK_STARTS = {"monday": 0, "saturday": 5, "sunday": 6}
+
+#: A lead without a cost of its own costs what its source says; what is in another currency is
+#: not added up.
+_COST = """CASE
+  WHEN lead.cost_minor IS NOT NULL
+    THEN CASE WHEN lead.cost_currency IN ('', :currency) THEN lead.cost_minor END
+  WHEN source.cost_currency IN ('', :currency) THEN source.cost_minor END"""
+
+#: Order and meaning of the columns are those of :class:`LeadHistory`.
+_LEADS = f"""
+SELECT lead.id, lead.submitted_at, lead.source_id, lead.eligible,
+  (lead.phone IS NOT NULL AND lead.phone_validity <> '{Validity.INVALID}')
+    OR (lead.email IS NOT NULL
+        AND lead.email_validity NOT IN ('{Validity.INVALID}', '{Validity.BOUNCED}')),
+  lead.first_attempt_at, lead.first_contact_at, lead.qualified_at, lead.disqualified_at,
+  lead.proposal_at, lead.won_at, lead.lost_at, {_COST}
+FROM lead LEFT JOIN source ON source.id = lead.source_id WHERE lead.id IN (
+  SELECT id FROM lead WHERE submitted_at >= :start AND submitted_at < :end
+  UNION
+  SELECT id FROM lead WHERE first_contact_at >= :start AND first_contact_at < :end
+  UNION
+  SELECT id FROM lead INDEXED BY lead_submitted WHERE won_at >= :won_from AND won_at < :end
+)
+"""  # noqa: S608 - the words come from the vocabulary
+
+_RUNS = """
+SELECT id, lead_id, due_to_end_at, ended_at, state, stop_reason, steps_total, steps_done
+FROM enrolment WHERE due_to_end_at >= :start AND due_to_end_at < :end
+"""
+
+_COHORT_LEADS = """
+SELECT id, won_at IS NOT NULL AND won_at < :until FROM lead
+WHERE submitted_at >= :start AND submitted_at < :end AND eligible
+"""
+
+
+def read_weekly_review(reader: Reader, now: datetime, week_name: str | None = None) -> WeeklyReview:
+    """The review of the week called ``week_name`` ("2026-W20"), by default the last full week.
+
+    Raises :class:`LeadDeskError` for a name that is no week.
+    """
+    settings = read_settings(reader)
+    week = _week(settings, now, week_name)
+    spans = [week.moved(-back).span for back in range(TREND_WEEKS)]
+    span = Span(spans[-1].start, spans[0].end)
+    currency = settings.text("desk.currency")
+    history = DeskHistory(
+        _leads(reader, span, spans[1].start, currency),
+        map(EnrolmentRun._make, reader.rows(_RUNS, {"start": span.start, "end": span.end})),
+        _cohorts(reader, [each.end for each in spans], to_micros(now), currency),
+        reader.value("SELECT min(submitted_at) FROM lead"),
+    )
+    desk = Desk(
+        name=settings.text("desk.name"),
+        currency=currency,
+        targets={MetricKey(key): target for key, target in settings.targets().items()},
+        source_names=dict(reader.rows("SELECT id, name FROM source")),
+    )
+    return weekly_review(history, week, now, desk)
+
+
+def _week(settings: Settings, now: datetime, name: str | None) -> Week:
+    zone = ZoneInfo(settings.text("desk.time_zone"))
+    start = _WEEK_STARTS[settings.text("desk.week_start")]
+    if name is not None:
+        return Week.named(name, zone, start)
+    return Week.holding(now, zone, start).moved(-1)
+
+
+def _leads(reader: Reader, span: Span, won_from: int, currency: str) -> list[LeadHistory]:
+    rows = reader.rows(
+        _LEADS,
+        {"start": span.start, "end": span.end, "won_from": won_from, "currency": currency},
+    )
+    return list(map(LeadHistory._make, rows))
+
+
+def _cohorts(
+    reader: Reader, ends: Sequence[int], now: int, currency: str
+) -> tuple[SourceCohort, ...]:
+    """The conversion cohort of each end, the newest first, all counted in one scan.
+
+    The newest cohort also carries its leads; the others are only drawn as a line.
+    """
+    counts = ", ".join(
+        f"sum(submitted_at >= :start{n} AND submitted_at < :end{n}), "
+        f"sum(submitted_at >= :start{n} AND submitted_at < :end{n}"
+        f" AND won_at IS NOT NULL AND won_at < :until{n})"
+        for n in range(len(ends))
+    )
+    parameters: dict[str, int | str] = {"currency": currency}
+    for n, end in enumerate(ends):
+        parameters[f"start{n}"] = end - CONVERSION_SPAN
+        parameters[f"end{n}"] = end
+        parameters[f"until{n}"] = min(end, now + 1)
+    rows = reader.rows(
+        f"SELECT source_id, sum(CASE WHEN submitted_at >= :start0 THEN {_COST} END), {counts}"  # noqa: S608 - no foreign text
+        " FROM lead LEFT JOIN source ON source.id = lead.source_id"
+        f" WHERE submitted_at >= :start{len(ends) - 1} AND submitted_at < :end0 AND eligible"
+        " GROUP BY source_id",
+        parameters,
+    )
+    newest = {name: parameters[f"{name}0"] for name in ("start", "end", "until")}
+    members = reader.rows(_COHORT_LEADS, newest) if rows else []
+    cohorts = []
+    for n, end in enumerate(ends):
+        tallies = (
+            SourceTally(row[0], row[2 + 2 * n], row[3 + 2 * n], None if n else row[1])
+            for row in rows
+        )
+        cohorts.append(
+            SourceCohort(
+                Span(end - CONVERSION_SPAN, end),
+                tuple(tally for tally in tallies if tally.leads),
+                () if n else tuple(lead_id for lead_id, _ in members),
+                () if n else tuple(lead_id for lead_id, won in members if won),
+            )
+        )
+    return tuple(cohorts)
