@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any
 
-from leaddesk.models.facts import Facts
+from leaddesk.models.facts import FACT_NAMES, Facts
 
 
 class Operator(StrEnum):
@@ -58,11 +59,11 @@ class Test:
             case Operator.CONTAINS:
                 return seen is not None and str(self.value).casefold() in str(seen).casefold()
             case Operator.AT_LEAST:
-                return seen is not None and seen >= self.value
+                return _comparable(seen, self.value) and bool(seen >= self.value)
             case Operator.AT_MOST:
-                return seen is not None and seen <= self.value
+                return _comparable(seen, self.value) and bool(seen <= self.value)
             case Operator.UNDER:
-                return seen is not None and seen < self.value
+                return _comparable(seen, self.value) and bool(seen < self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,11 @@ class Condition:
             str(self.group): [
                 member.to_json()
                 if isinstance(member, Condition)
-                else {"field": member.field, "op": str(member.operator), "value": member.value}
+                else {
+                    "field": member.field,
+                    "op": str(member.operator),
+                    "value": _plain(member.value),
+                }
                 for member in self.members
             ]
         }
@@ -112,7 +117,27 @@ def _member(document: Mapping[str, Any]) -> Condition | Test:
     operator = document.get("op", "is")
     if operator not in tuple(Operator):
         raise ValueError(f"{operator!r} is no comparison; use one of {', '.join(Operator)}")
-    return Test(str(document["field"]), Operator(operator), document.get("value"))
+    name, value = str(document["field"]), document.get("value")
+    if name not in FACT_NAMES and not name.startswith("custom:"):
+        near = get_close_matches(name, FACT_NAMES, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(FACT_NAMES)}"
+        raise ValueError(f"{name!r} is nothing known of a lead; {hint}")
+    if operator in (Operator.IN, Operator.NOT_IN):
+        if not isinstance(value, list | tuple):
+            raise ValueError(f"{operator!r} needs a list of values, not {value!r}")
+        value = tuple(value)
+    return Test(name, Operator(operator), value)
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _comparable(seen: Any, wanted: Any) -> bool:
+    """Whether both are numbers or both text: other pairs have no order and never hold."""
+    if isinstance(seen, str) or isinstance(wanted, str):
+        return isinstance(seen, str) and isinstance(wanted, str)
+    return seen is not None and wanted is not None
 
 
 def _same(seen: Any, wanted: Any) -> bool:

@@ -43,4 +43,4 @@ class Facts:
         return getattr(self, name, None) if name in FACT_NAMES else None
 
 
-FACT_NAMES = frozenset(f.name for f in fields(Facts))
+FACT_NAMES = frozenset(f.name for f in fields(Facts)) - {"custom"}

@@ -46,10 +46,19 @@ class RouteRow:
     sequence: str | None
     rep: str | None = None
 
+    @property
+    def fits_everything(self) -> bool:
+        """Whether the row has no condition, as the last row must."""
+        return self.condition == Condition()
+
 
 @dataclass(frozen=True, slots=True)
 class RepState:
-    """A rep as routing sees one: who, and whether free at this moment."""
+    """A rep as routing sees one: who, and whether free at this moment.
+
+    ``takes_turns`` is false while away or at the day's cap; ``free_from`` is when a rep who is
+    not available will be (None when available, or when it can't be told).
+    """
 
     id: int
     name: str
@@ -59,6 +68,8 @@ class RepState:
     open_leads: int = 0
     assigned_today: int = 0
     last_assigned_at: datetime | None = None
+    takes_turns: bool = True
+    free_from: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

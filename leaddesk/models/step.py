@@ -10,7 +10,8 @@ from leaddesk.models.vocabulary import Channel
 class Step:
     """One touch: on day ``day`` (1 is the day of enrolment), at ``at`` in the lead's zone.
 
-    ``at`` of ``None`` means at once (day 1) or as soon as permitted. ``template`` names the text.
+    ``at`` of ``None`` means at once (day 1) or as soon as permitted, ``wait_minutes`` later when
+    it gives way to the touch before it. ``template`` names the text.
     """
 
     number: int
@@ -19,6 +20,7 @@ class Step:
     name: str
     at: time | None = None
     template: str | None = None
+    wait_minutes: int = 0
     only_if_unreached: bool = True
 
 
@@ -34,8 +36,12 @@ class SequencePlan:
 
 @dataclass(frozen=True, slots=True)
 class PlannedTouch:
-    """A step with its date: what, how and when; ``moved_from`` tells of a closed day."""
+    """A step with its date: what, how and when; ``moved_from`` tells of a closed day.
+
+    ``shift_days`` is how many days this step and all later ones have been pushed so far.
+    """
 
     step: Step
     due_at: datetime
     moved_from: datetime | None = None
+    shift_days: int = 0
