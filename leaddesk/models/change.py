@@ -1,5 +1,6 @@
 """A change: what one command writes, with the before-image of every row for undo."""
 
+import sqlite3
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from leaddesk.models.command import Command
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.event import Event
 from leaddesk.models.lead import Lead
+from leaddesk.models.reader import Reader
 from leaddesk.models.record import Instant, Record, key_of
 from leaddesk.models.search_index import index_lead
 from leaddesk.models.vocabulary import EventKind
@@ -41,6 +43,15 @@ class Change:
         self.lead_ids: list[int] = []
         self._undo: list[list[Any]] = []
         self._undoable = True
+
+    @property
+    def reader(self) -> Reader:
+        """Questions to the store as this transaction sees it, its own writes included."""
+        self.session.flush()
+        driver = self.session.connection().connection.driver_connection
+        if not isinstance(driver, sqlite3.Connection):
+            raise TypeError("this store is no desk file")
+        return Reader(driver)
 
     def get(self, table: type[R], key: int | None) -> R:
         """The record of ``table`` with id ``key``; a `LeadDeskError` where there is none."""

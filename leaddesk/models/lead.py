@@ -151,7 +151,7 @@ class Lead(Record, table=True):
         sa.Index(
             "lead_promise",
             "response_due_at",
-            sqlite_where=sa.text("response_due_at IS NOT NULL"),
+            sqlite_where=sa.text("response_due_at IS NOT NULL AND breached_at IS NULL"),
         ),
         sa.Index("lead_import", "import_id", sqlite_where=sa.text("import_id IS NOT NULL")),
     )

@@ -8,6 +8,7 @@ STEPS = (
     "m0004_rules",
     "m0005_sequences",
     "m0006_search",
+    "m0007_call_queue",
 )
 
 #: The schema version that this program reads and writes.

@@ -26,6 +26,7 @@ def upgrade(op: Operations) -> None:
         sa.Column("away_to", sa.Date(), nullable=True),
         sa.Column("daily_cap", sa.Integer(), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("assigned_count", sa.Integer(), nullable=False),
         sa.Column("last_assigned_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("name"),

@@ -124,8 +124,8 @@ def upgrade(op: Operations) -> None:
         "lead_promise",
         "lead",
         ["response_due_at"],
-        sqlite_where=sa.text("response_due_at IS NOT NULL"),
-        postgresql_where=sa.text("response_due_at IS NOT NULL"),
+        sqlite_where=sa.text("response_due_at IS NOT NULL AND breached_at IS NULL"),
+        postgresql_where=sa.text("response_due_at IS NOT NULL AND breached_at IS NULL"),
     )
     op.create_index("lead_rev", "lead", ["rev"])
     op.create_index(

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from leaddesk.models.change import Change
-from leaddesk.models.lead import Lead, full_name
+from leaddesk.models.lead import Lead
 from leaddesk.models.record import key_of
 from leaddesk.models.reminder import Reminder
 from leaddesk.models.store import Done, Store
 from leaddesk.models.vocabulary import EventKind, InboxList, ReminderKind, Urgency
 from leaddesk.services.settings import read_settings
 from leaddesk.services.spoken_time import say_time
+from leaddesk.services.standing.names import called
 
 
 def later(
@@ -98,10 +99,3 @@ def mark(store: Store, lead_id: int, on: bool, *, now: datetime, by_id: int | No
         change.say(f"{called(lead)} is {'marked' if on else 'no longer marked'}")
 
     return store.do("mark", work, now=now, by_id=by_id)
-
-
-def called(lead: Lead) -> str:
-    """How the lead is called in a sentence."""
-    return full_name(
-        lead.first_name, lead.last_name, lead.company, lead.phone_raw or lead.email_raw or "Lead"
-    )

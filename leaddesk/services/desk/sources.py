@@ -1,0 +1,70 @@
+"""Sources: where leads come from, named and marked by hand."""
+
+from datetime import datetime
+from typing import Any
+
+from leaddesk.models.change import Change
+from leaddesk.models.errors import LeadDeskError
+from leaddesk.models.record import key_of
+from leaddesk.models.source import Source
+from leaddesk.models.store import Done, Store
+from leaddesk.models.vocabulary import SourceKind
+from leaddesk.services.standing.sources import find_source
+
+
+def add_source(
+    store: Store,
+    name: str,
+    *,
+    kind: SourceKind = SourceKind.OTHER,
+    proven: bool = False,
+    cost_minor: int | None = None,
+    cost_currency: str = "",
+    zone: str = "",
+    now: datetime,
+    by_id: int | None,
+) -> Done[int]:
+    """A new source. Raises `LeadDeskError` for an empty name or one that is taken."""
+    name = name.strip()
+
+    def work(change: Change) -> int:
+        if not name:
+            raise LeadDeskError("A source needs a name.", "Nothing was changed.", "Type one.")
+        if find_source(change, name) is not None:
+            raise LeadDeskError(
+                f"There is a source called {name} already.",
+                "Nothing was changed.",
+                "Choose another name, or change that one.",
+            )
+        change.say(f"{name} is a source now")
+        return key_of(
+            change.add(
+                Source(
+                    name=name,
+                    kind=kind,
+                    proven=proven,
+                    cost_minor=cost_minor,
+                    cost_currency=cost_currency,
+                    zone=zone,
+                )
+            )
+        )
+
+    return store.do("add source", work, now=now, by_id=by_id)
+
+
+def change_source(
+    store: Store, source_id: int, *, now: datetime, by_id: int | None, **values: Any
+) -> Done[None]:
+    """Change what is known of a source: name, kind, proven, cost_minor, zone.
+
+    A person has looked at it then: it is no longer unreviewed. Leads keep the points they have
+    until a fact of theirs changes or the rules are published again.
+    """
+
+    def work(change: Change) -> None:
+        source = change.get(Source, source_id)
+        change.update(source, unreviewed=False, **values)
+        change.say(f"{source.name} is changed")
+
+    return store.do("change source", work, now=now, by_id=by_id)

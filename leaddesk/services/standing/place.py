@@ -1,0 +1,94 @@
+"""The place of a lead in the inbox and in the call queue, from what is promised and planned."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from leaddesk.models.vocabulary import CLOSED_STAGES, CallRank, InboxList, Stage, Urgency
+from leaddesk.services.spoken_time import say_time
+from leaddesk.services.working_time import WorkingCalendar
+
+#: A promise this short is a matter of minutes: the lead stands under "Call now".
+_RINGS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is open for a lead; all may be empty."""
+
+    stage: Stage
+    do_not_call: bool = False
+    reachable_by_phone: bool = True
+    response_due_at: datetime | None = None
+    promise_minutes: int | None = None
+    callback_at: datetime | None = None
+    callback_why: str = ""
+    call_due_at: datetime | None = None
+    call_why: str = ""
+    message_due_at: datetime | None = None
+    message_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Columns of the lead that say where it stands; see `models.lead`."""
+
+    inbox: InboxList
+    urgency: Urgency
+    inbox_at: datetime | None
+    next_step: str
+    call_rank: CallRank | None = None
+    call_due_at: datetime | None = None
+    call_why: str = ""
+
+
+def place(waiting: Waiting, now: datetime, calendar: WorkingCalendar) -> Place:
+    """Where a lead stands at ``now`` (domain: call queue; guide: the clock decides the order)."""
+    if waiting.stage in CLOSED_STAGES:
+        return Place(InboxList.DONE, Urgency.CAN_WAIT, now, "")
+    callable_ = waiting.reachable_by_phone and not waiting.do_not_call
+    zone = calendar.zone
+    if waiting.response_due_at is not None:
+        rings = waiting.promise_minutes is not None and waiting.promise_minutes <= _RINGS
+        verb = "Call" if callable_ else "Write"
+        return Place(
+            InboxList.TODO,
+            Urgency.CALL_NOW if rings else Urgency.TODAY,
+            waiting.response_due_at,
+            f"{verb} by {say_time(waiting.response_due_at, now, zone)}",
+            CallRank.PROMISE if callable_ else None,
+            waiting.response_due_at if callable_ else None,
+            f"{waiting.promise_minutes}-minute promise" if rings else "promised an answer today",
+        )
+    if waiting.callback_at is not None and callable_:
+        today = calendar.local_date(waiting.callback_at) <= calendar.local_date(now)
+        why = waiting.callback_why or "you promised to call"
+        return Place(
+            InboxList.TODO if today else InboxList.LATER,
+            Urgency.TODAY if today else Urgency.CAN_WAIT,
+            waiting.callback_at,
+            f"Call back {say_time(waiting.callback_at, now, zone)}",
+            CallRank.CALLBACK,
+            waiting.callback_at,
+            why,
+        )
+    if waiting.call_due_at is not None and callable_:
+        today = waiting.call_due_at < now + timedelta(days=1) and (
+            calendar.local_date(waiting.call_due_at) <= calendar.local_date(now)
+        )
+        return Place(
+            InboxList.TODO if today else InboxList.LATER,
+            Urgency.TODAY if today else Urgency.CAN_WAIT,
+            waiting.call_due_at,
+            f"Call {say_time(waiting.call_due_at, now, zone)}",
+            CallRank.SEQUENCE,
+            waiting.call_due_at,
+            waiting.call_why,
+        )
+    if waiting.message_due_at is not None:
+        return Place(
+            InboxList.TODO,
+            Urgency.CAN_WAIT,
+            None,
+            f"{waiting.message_why} {say_time(waiting.message_due_at, now, zone)}".strip(),
+        )
+    return Place(InboxList.TODO, Urgency.CAN_WAIT, None, "Decide what is next")
