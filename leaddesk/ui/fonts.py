@@ -16,6 +16,8 @@ ROLES = {
     "body": (13, 400),
     "strong": (13, 500),
     "bold": (13, 600),
+    "palette": (14, 400),
+    "palette_bold": (14, 700),
     "card": (14, 600),
     "script": (16, 400),
     "change": (16, 500),

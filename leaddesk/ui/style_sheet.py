@@ -2,6 +2,7 @@
 
 from string import Template
 
+from leaddesk.services.resources import resource
 from leaddesk.ui.tokens import Tokens
 
 #: ``${token}`` is a colour, ``${pxN}`` is N pixels grown with the text size.
@@ -57,6 +58,19 @@ QPushButton[kind="danger"] { color: ${bad}; }
 QPushButton[kind="plain"] { background: transparent; border-color: transparent; }
 QPushButton[kind="plain"]:hover { background: ${hover}; }
 QPushButton[kind="plain"]:focus { border-color: ${focus}; }
+QPushButton[kind="icon"] { background: transparent; border: 2px solid transparent; padding: 0;
+  min-height: ${px26}; min-width: ${px26}; }
+QPushButton[kind="icon"]:hover { background: ${hover}; }
+QPushButton[kind="icon"]:focus { border-color: ${focus}; }
+QPushButton[kind="tab"] { background: transparent; border-color: transparent; color: ${text2}; }
+QPushButton[kind="tab"]:hover { background: ${hover}; }
+QPushButton[kind="tab"]:checked { background: ${hover}; color: ${text};
+  border-color: ${lineStrong}; font-weight: 600; }
+QPushButton[kind="tab"]:focus { border-color: ${focus}; }
+QPushButton[kind="choice"] { min-height: ${px28}; padding: 0 10px; }
+QPushButton[kind="choice"]:checked { border: 1px solid ${accent}; font-weight: 600; }
+QPushButton[kind="choice"]:focus { border: 2px solid ${focus}; padding: 0 9px;
+  min-height: ${px26}; }
 QPushButton[kind="link"] { background: transparent; border: 2px solid transparent;
   color: ${accentText}; padding: 0 4px; min-height: ${px24}; font-weight: 600; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
@@ -78,10 +92,23 @@ QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:dis
   color: ${text3}; border-color: ${lineStrong}; background: ${sunken}; }
 QLineEdit[wrong="true"] { border-color: ${bad}; }
 QLineEdit[bare="true"] { border: 0; padding: 0; background: transparent; }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
+QComboBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
 QComboBox::drop-down { border: 0; width: 24px; }
-QComboBox::down-arrow { image: url(${chevron}); width: 14px; height: 14px; }
+QComboBox::down-arrow { image: url(${down}); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: ${raised}; border: 1px solid ${lineStrong};
   selection-background-color: ${selected}; selection-color: ${accentText}; outline: 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; }
+QAbstractSpinBox::up-arrow { image: url(${up}); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url(${down}); width: 12px; height: 12px; }
+QCheckBox, QRadioButton { color: ${text}; spacing: 8px; min-height: ${px28}; }
+QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px;
+  border: 1px solid ${control}; border-radius: 4px; background: ${surface}; }
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:checked { background: ${accent}; border-color: ${accent};
+  image: url(${check}); }
+QRadioButton::indicator:checked { border: 5px solid ${accent}; width: 8px; height: 8px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid ${focus}; }
 
 QAbstractItemView { background: ${surface}; border: 0; outline: 0; color: ${text};
   selection-background-color: ${selected}; selection-color: ${text}; }
@@ -116,10 +143,15 @@ QProgressBar { background: ${line}; border: 0; border-radius: 3px; max-height: 6
 QProgressBar::chunk { background: ${accent}; border-radius: 3px; }
 """)
 
-_SIZES = (12, 24, 28, 30, 32)
+_SIZES = (12, 24, 26, 28, 30, 32)
 
 
-def style_sheet(tokens: Tokens, text_size: int, chevron: str = "") -> str:
+def style_sheet(tokens: Tokens, text_size: int, *, dark: bool) -> str:
     """The style sheet of one theme at ``text_size`` percent."""
     sizes = {f"px{size}": f"{round(size * text_size / 100)}px" for size in _SIZES}
-    return _SHEET.substitute(tokens, **sizes, chevron=chevron)
+    kind = "dark" if dark else "light"
+    marks = {
+        name: resource("marks", f"{icon}-{kind}.svg").as_posix()
+        for name, icon in (("up", "chevron-up"), ("down", "chevron-down"), ("check", "check"))
+    }
+    return _SHEET.substitute(tokens, **sizes, **marks)

@@ -89,7 +89,7 @@ class Theme(QObject):
             kept.clear()
         self._application.setPalette(palette(self._tokens))
         self._application.setFont(self.font("body"))
-        self._application.setStyleSheet(style_sheet(self._tokens, self._text_size))
+        self._application.setStyleSheet(style_sheet(self._tokens, self._text_size, dark=self.dark))
         self.changed.emit()
 
     def px(self, size: float) -> int:

@@ -22,6 +22,7 @@ TEXT_PAIRS = (
     ("onAccent", "accentHover"),
     *(("accentText", ground) for ground in ("accentTint", "surface", "selected", "raised")),
     *((kind, f"{kind}Bg") for kind in ("hot", "warm", "cold", "bad", "ok")),
+    *((person, f"{person}Bg") for person in ("plum", "sky", "rose")),
     *(
         (kind, ground)
         for kind in ("hot", "warm", "cold", "bad", "ok")

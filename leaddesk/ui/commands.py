@@ -1,0 +1,250 @@
+"""Every command, declared once, with its words, key, icon, place and menu."""
+
+from dataclasses import dataclass
+
+EVERYWHERE = "everywhere"
+
+#: Places whose keys live at the same time: one screen's places, beside ``everywhere``.
+TOGETHER = (
+    frozenset({EVERYWHERE, "list", "lead"}),
+    frozenset({EVERYWHERE, "lead", "queue"}),
+    frozenset({EVERYWHERE, "list", "outbox"}),
+    frozenset({EVERYWHERE, "pipeline"}),
+    frozenset({EVERYWHERE, "list", "sources"}),
+    frozenset({EVERYWHERE, "rules"}),
+    frozenset({EVERYWHERE, "sequences"}),
+    frozenset({EVERYWHERE, "review"}),
+    frozenset({EVERYWHERE, "list", "attention"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One command.
+
+    ``words`` are further words that find it; ``key`` is written like ``Ctrl+Shift+Z`` (Ctrl is
+    Cmd on a Mac), ``also`` are further keys; ``place`` says where its keys live; ``menu`` is the
+    menu that shows it, or nothing.
+    """
+
+    id: str
+    name: str
+    words: str = ""
+    icon: str = ""
+    key: str = ""
+    place: str = EVERYWHERE
+    menu: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys, the one that is shown first."""
+        return (self.key, *self.also) if self.key else self.also
+
+
+#: The menus in order; a menu shows its actions in the order of the table below.
+MENUS = ("File", "Edit", "View", "Lead", "Go", "Tools", "Help")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("new.thing", "New", "add create lead rule touch source", "plus", "Ctrl+N", menu="File"),
+    Action(
+        "file.import",
+        "Import leads…",
+        "bring in csv excel file list",
+        "upload",
+        "Ctrl+I",
+        menu="File",
+    ),
+    Action("file.export", "Export leads…", "save csv excel", "file-down", menu="File"),
+    Action("file.print", "Print…", "paper pdf page", "printer", "Ctrl+P", menu="File"),
+    Action("file.backup", "Back up now", "save copy safe", "save", menu="File"),
+    Action("app.settings", "Settings", "preferences options", "settings", "Ctrl+,", menu="File"),
+    Action("app.quit", "Quit", "close exit leave", "log-out", "Ctrl+Q", menu="File"),
+    Action("edit.undo", "Undo", "back take", "undo-2", "Ctrl+Z", menu="Edit"),
+    Action("edit.redo", "Redo", "again forward", "redo-2", "Ctrl+Shift+Z", menu="Edit"),
+    Action(
+        "list.find",
+        "Find in this list",
+        "search filter",
+        "search",
+        "Ctrl+F",
+        "list",
+        "Edit",
+        also=("/",),
+    ),
+    Action(
+        "app.palette",
+        "Find or do anything",
+        "command palette search lead",
+        "search",
+        "Ctrl+K",
+        menu="Edit",
+    ),
+    Action("view.theme", "Light or dark", "theme look colour night", "palette", menu="View"),
+    Action(
+        "view.larger",
+        "Larger text",
+        "zoom bigger font size",
+        "plus",
+        "Ctrl+=",
+        menu="View",
+        also=("Ctrl++",),
+    ),
+    Action("view.smaller", "Smaller text", "zoom font size", "minus", "Ctrl+-", menu="View"),
+    Action("pane.next", "Next pane", "move focus", "chevron-right", "F6", menu="View"),
+    Action("pane.previous", "Previous pane", "move focus", "chevron-left", "Shift+F6", menu="View"),
+    Action(
+        "rules.preview", "Preview of the draft", "drawer effect", "eye", "Ctrl+J", "rules", "View"
+    ),
+    Action(
+        "pipeline.table", "Pipeline as a table", "list board view", "list", "T", "pipeline", "View"
+    ),
+    Action("lead.call", "Call", "phone dial ring", "phone", "C", "lead", "Lead"),
+    Action("lead.text", "Text", "sms message write", "message-square", "T", "lead", "Lead"),
+    Action("lead.email", "E-mail", "mail write", "mail", "M", "lead", "Lead"),
+    Action(
+        "lead.later",
+        "Later…",
+        "snooze remind postpone callback",
+        "alarm-clock",
+        "L",
+        "lead",
+        "Lead",
+    ),
+    Action("lead.done", "Done", "finish archive close", "check", "E", "lead", "Lead"),
+    Action(
+        "lead.owner", "Change owner…", "assign reassign hand person", "user", "A", "lead", "Lead"
+    ),
+    Action("lead.note", "Add a note", "write comment", "notebook-pen", "N", "lead", "Lead"),
+    Action("lead.mark", "Mark", "select several", "square-check", "X", "lead", "Lead"),
+    Action("list.next", "Next", "down", "arrow-down", "J", "list", "Lead"),
+    Action("list.previous", "Previous", "up", "arrow-up", "K", "list", "Lead"),
+    Action("list.extend_next", "Mark down to the next", "select", "arrow-down", "Shift+J", "list"),
+    Action(
+        "list.extend_previous", "Mark up to the previous", "select", "arrow-up", "Shift+K", "list"
+    ),
+    Action("go.inbox", "Inbox", "to do leads", "inbox", "Ctrl+1", menu="Go"),
+    Action("go.call-queue", "Call Queue", "calls phone next", "phone-call", "Ctrl+2", menu="Go"),
+    Action("go.outbox", "Outbox", "sending messages waiting", "send", "Ctrl+3", menu="Go"),
+    Action("go.pipeline", "Pipeline", "deals stages board", "square-kanban", "Ctrl+4", menu="Go"),
+    Action("go.sources", "Sources", "where leads come from capture", "plug", "Ctrl+5", menu="Go"),
+    Action(
+        "go.rules", "Rules", "score points bands route", "sliders-horizontal", "Ctrl+6", menu="Go"
+    ),
+    Action("go.sequences", "Sequences", "touches days steps", "workflow", "Ctrl+7", menu="Go"),
+    Action(
+        "go.weekly-review",
+        "Weekly Review",
+        "latest metrics numbers week",
+        "chart-column",
+        "Ctrl+8",
+        menu="Go",
+    ),
+    Action("go.changes", "Changes", "decisions log made", "calendar-check", menu="Go"),
+    Action(
+        "go.needs-attention", "Needs attention", "unreadable broken rows fix", "layers", menu="Go"
+    ),
+    Action("go.later", "Later list", "snoozed", "alarm-clock", menu="Go"),
+    Action("go.done", "Done list", "finished", "check", menu="Go"),
+    Action(
+        "queue.qualified",
+        "Qualified",
+        "interested result yes",
+        "calendar-check",
+        "1",
+        "queue",
+        also=("Alt+1",),
+    ),
+    Action(
+        "queue.call_back",
+        "Call back",
+        "result later time",
+        "alarm-clock",
+        "2",
+        "queue",
+        also=("Alt+2",),
+    ),
+    Action(
+        "queue.no_answer", "No answer", "result missed", "phone-off", "3", "queue", also=("Alt+3",)
+    ),
+    Action(
+        "queue.voicemail",
+        "Voicemail",
+        "result message left",
+        "voicemail",
+        "4",
+        "queue",
+        also=("Alt+4",),
+    ),
+    Action("queue.not_now", "Not now", "result nurture", "moon", "5", "queue", also=("Alt+5",)),
+    Action(
+        "queue.not_a_fit",
+        "Not a fit",
+        "result lost no",
+        "thumbs-down",
+        "6",
+        "queue",
+        also=("Alt+6",),
+    ),
+    Action(
+        "queue.do_not_call",
+        "Do not call",
+        "result stop opt out",
+        "ban",
+        "0",
+        "queue",
+        also=("Alt+0",),
+    ),
+    Action("queue.skip", "Skip", "next one", "skip-forward", "S", "queue"),
+    Action("queue.pause", "Pause", "stop break go on", "pause", "P", "queue"),
+    Action("queue.opener", "Next opener", "script say", "quote", "O", "queue"),
+    Action("queue.objections", "Answers to objections", "if they say", "quote", "F2", "queue"),
+    Action("outbox.edit", "Edit the message", "change text", "pencil", "E", "outbox"),
+    Action("outbox.send", "Send now", "message go", "send", "Return", "outbox"),
+    Action("outbox.stop", "Stop the message", "cancel delete", "x", "Del", "outbox"),
+    Action(
+        "pipeline.left", "Move a stage back", "deal left", "arrow-left", "Shift+Left", "pipeline"
+    ),
+    Action(
+        "pipeline.right", "Move a stage on", "deal right", "arrow-right", "Shift+Right", "pipeline"
+    ),
+    Action(
+        "rules.publish", "Publish the draft", "live rules", "check", "Ctrl+Return", "rules", "Tools"
+    ),
+    Action("rules.discard", "Discard the draft", "throw away rules", "x", "", "rules", "Tools"),
+    Action(
+        "rules.history", "History of the rules", "versions go back", "history", "", "rules", "Tools"
+    ),
+    Action("rules.more", "Five points more", "raise plus", "plus", "+", "rules", also=("=",)),
+    Action("rules.less", "Five points less", "lower minus", "minus", "-", "rules"),
+    Action("rules.toggle", "Rule on or off", "switch", "power", "Space", "rules"),
+    Action("rules.up", "Move the rule up", "order earlier", "arrow-up", "Alt+Up", "rules"),
+    Action("rules.down", "Move the rule down", "order later", "arrow-down", "Alt+Down", "rules"),
+    Action("sequences.toggle", "Touch on or off", "switch", "power", "Space", "sequences"),
+    Action("sequences.edit", "Edit the text", "write touch", "pencil", "Return", "sequences"),
+    Action("sequences.remove", "Remove the touch", "delete", "trash-2", "Del", "sequences"),
+    Action(
+        "sequences.earlier", "A day earlier", "move touch", "arrow-left", "Alt+Left", "sequences"
+    ),
+    Action("sequences.later", "A day later", "move touch", "arrow-right", "Alt+Right", "sequences"),
+    Action(
+        "review.week_before", "The week before", "earlier review", "chevron-left", "[", "review"
+    ),
+    Action("review.week_after", "The week after", "later review", "chevron-right", "]", "review"),
+    Action("review.change", "Make this change", "suggested one", "check", "Return", "review"),
+    Action(
+        "tools.first_run", "Set up step by step", "first run welcome begin", "play", menu="Tools"
+    ),
+    Action(
+        "help.keys",
+        "All keys",
+        "shortcuts keyboard sheet",
+        "keyboard",
+        "?",
+        menu="Help",
+        also=("F1",),
+    ),
+    Action(
+        "help.report", "Copy a report of this desk", "problem about version", "copy", menu="Help"
+    ),
+)

@@ -1,0 +1,1 @@
+"""The command palette: find or do anything."""

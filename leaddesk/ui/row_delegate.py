@@ -1,0 +1,153 @@
+"""What all painted rows share: ground, focus, divider, and text that is cut only once."""
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from leaddesk.ui.plain import shown
+from leaddesk.ui.table import ROW_ROLE
+from leaddesk.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+_CUT_KEPT = 4_000
+_BAR = 3
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints one row of ``height`` px; subclasses paint its content in ``paint_row``.
+
+    Fonts and measures come from the theme, cut lines are kept here: nothing is made while
+    painting (guide: delegate rules).
+    """
+
+    def __init__(self, theme: Theme, height: int = 58, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._height = height
+        self._cut: OrderedDict[tuple[str, str, int, bool], str] = OrderedDict()
+        theme.changed.connect(self._cut.clear)
+
+    def paint_row(
+        self, painter: QPainter, box: QRect, row: object, option: QStyleOptionViewItem
+    ) -> None:
+        """Paint the content of ``row`` in ``box``; the ground is painted already."""
+        raise NotImplementedError
+
+    def row_height(self, row: object) -> int:
+        """The height of ``row`` in px at 100 % text."""
+        return self._height
+
+    def is_heading(self, row: object) -> bool:
+        """Whether ``row`` is a heading: no hover, no selection, no divider."""
+        return False
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground, the row, the divider and the focus."""
+        row = index.data(ROW_ROLE)
+        box = option.rect
+        heading = row is not None and self.is_heading(row)
+        if not heading:
+            self._paint_ground(painter, box, option, index)
+        if row is not None:
+            painter.save()
+            self.paint_row(painter, box, row, option)
+            painter.restore()
+        if not heading:
+            self._paint_focus(painter, box, option)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        """Fixed height, the view's width."""
+        row = index.data(ROW_ROLE)
+        height = self._height if row is None else self.row_height(row)
+        return QSize(option.rect.width(), self.theme.px(height))
+
+    def text(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        words: str,
+        role: str = "body",
+        tone: str = "text",
+        *,
+        right: bool = False,
+        figures: bool = False,
+    ) -> float:
+        """Write ``words`` in ``box``, cut to its width, centred in its height.
+
+        Answers the width that was used.
+        """
+        cut = self.cut(words, role, int(box.width()), figures=figures)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(self.theme.font(role, figures=figures))
+        painter.setPen(self.theme.colour(tone))
+        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, cut)
+        return self.width(cut, role, figures=figures)
+
+    def width(self, words: str, role: str, *, figures: bool = False) -> float:
+        """How wide ``words`` are."""
+        return self.theme.metrics(role, figures=figures).horizontalAdvance(words)
+
+    def cut(self, words: str, role: str, width: int, *, figures: bool = False) -> str:
+        """``words`` on one line, cut with an ellipsis to ``width`` px; kept for the next time."""
+        line = shown(words)
+        key = (line, role, width, figures)
+        found = self._cut.get(key)
+        if found is None:
+            metrics = self.theme.metrics(role, figures=figures)
+            found = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
+            self._cut[key] = found
+            if len(self._cut) > _CUT_KEPT:
+                self._cut.popitem(last=False)
+        return found
+
+    def icon(
+        self,
+        painter: QPainter,
+        name: str,
+        x: float,
+        y: float,
+        tone: str = "text2",
+        size: int = 16,
+    ) -> None:
+        """Copy icon ``name`` to ``x``, ``y``."""
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(round(x), round(y), self.theme.pixmap(name, tone, size, ratio))
+
+    def _paint_ground(
+        self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, self.theme.colour("selected"))
+            if index.column() == 0:
+                bar = QRect(box.left(), box.top(), _BAR, box.height())
+                painter.fillRect(bar, self.theme.colour("selectedBar"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(box, self.theme.colour("hover"))
+        left = box.left() + (16 if index.column() == 0 else 0)
+        line = QRect(left, box.bottom(), box.right() - left + 1, 1)
+        painter.fillRect(line, self.theme.colour("line"))
+
+    def _paint_focus(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
+        wanted = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
+        if option.state & wanted == wanted:
+            painter.setPen(QPen(self.theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
+
+
+class CellDelegate(RowDelegate):
+    """Cells of a table: the column's text, to the right for numbers."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground of the row and the text of the cell."""
+        self._paint_ground(painter, option.rect, option, index)
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        right = bool(align & Qt.AlignmentFlag.AlignRight) if align is not None else False
+        box = QRectF(option.rect).adjusted(12, 0, -12, 0)
+        words = index.data(Qt.ItemDataRole.DisplayRole) or ""
+        role = "strong" if index.column() == 0 else "body"
+        self.text(painter, box, words, role, right=right, figures=right)
+        self._paint_focus(painter, option.rect, option)

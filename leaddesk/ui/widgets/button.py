@@ -1,0 +1,179 @@
+"""Buttons: with an icon, a note and the key cap of their command."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+
+from leaddesk.ui.actions import ActionRegistry
+from leaddesk.ui.plain import button_text, shown
+from leaddesk.ui.theme import Theme
+from leaddesk.ui.widgets.key_cap import HEIGHT, caps_width, paint_caps
+
+_ICON = 16
+_GAP = 8
+
+#: Kind of button -> colour token of its icon.
+_ICON_TONES = {"primary": "onAccent", "danger": "bad", "link": "accentText"}
+
+
+class Button(QPushButton):
+    """A verb, perhaps with an icon before it and a note (a count) or its key after it.
+
+    ``kind`` is one of the style sheet's: primary (one a screen), danger, plain, link, tab,
+    choice, or nothing for the usual one.
+    """
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str,
+        *,
+        icon: str = "",
+        keys: Sequence[str] = (),
+        kind: str = "",
+        note: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icon_name = icon
+        self._keys = tuple(keys)
+        self._note = note
+        self.setProperty("kind", kind)
+        self.setText(button_text(text))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self._paint_icon)
+        self._paint_icon()
+
+    def set_words(self, text: str, note: str | None = None) -> None:
+        """Show other words, and another note where one is given."""
+        self.setText(button_text(text))
+        if note is not None:
+            self._note = shown(note, 20)
+        self.updateGeometry()
+        self.update()
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._icon_name = name
+        self._paint_icon()
+
+    def set_keys(self, keys: Sequence[str]) -> None:
+        """Show other key caps."""
+        self._keys = tuple(keys)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """Room for the words and what follows them."""
+        size = super().sizeHint()
+        return QSize(size.width() + self._tail(), size.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
+        """No smaller than its words."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """The styled button, its words moved aside for the note or caps."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        tail = self._tail()
+        option.rect = self.rect().adjusted(0, 0, -tail, 0)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+        if tail:
+            self._paint_tail(painter, option.rect)
+        painter.end()
+
+    def _paint_tail(self, painter: QPainter, words: QRect) -> None:
+        theme = self._theme
+        used = super().sizeHint().width()
+        x = words.center().x() + used / 2 - theme.px(12) + _GAP
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._note:
+            painter.setFont(theme.font("small_strong", figures=True))
+            painter.setPen(theme.colour("text2"))
+            painter.drawText(
+                words.adjusted(round(x), 0, self.width(), 0),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                self._note,
+            )
+            x += theme.metrics("small_strong", figures=True).horizontalAdvance(self._note) + _GAP
+        ground = "accent" if self.property("kind") == "primary" else "surface"
+        ground = "toast" if self.property("ground") == "toast" else ground
+        y = (self.height() - theme.px(HEIGHT)) / 2
+        paint_caps(painter, theme, self._keys, x, y, ground)
+
+    def _tail(self) -> int:
+        width = 0.0
+        if self._note:
+            metrics = self._theme.metrics("small_strong", figures=True)
+            width += _GAP + metrics.horizontalAdvance(self._note)
+        if self._keys:
+            width += _GAP + caps_width(self._theme, self._keys)
+        return round(width)
+
+    def _paint_icon(self) -> None:
+        if self._icon_name:
+            tone = _ICON_TONES.get(self.property("kind"), "text")
+            self.setIcon(self._theme.icon(self._icon_name, tone, _ICON))
+            size = self._theme.px(_ICON)
+            self.setIconSize(QSize(size, size))
+        self.updateGeometry()
+
+
+class ActionButton(Button):
+    """The button of a command: its name, icon, key and tooltip come from the registry."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        actions: ActionRegistry,
+        action_id: str,
+        *,
+        text: str = "",
+        kind: str = "",
+        with_icon: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        action = actions.action(action_id)
+        super().__init__(
+            theme,
+            text or action.name.rstrip("…"),
+            icon=action.icon if with_icon else "",
+            kind=kind,
+            parent=parent,
+        )
+        self._actions = actions
+        self._action_id = action_id
+        self.clicked.connect(self._run)
+        actions.refreshed.connect(self._follow)
+        self._follow()
+
+    def _run(self) -> None:
+        self._actions.run(self._action_id)
+
+    def _follow(self) -> None:
+        key = self._actions.key_text(self._action_id)
+        self.set_keys((key,) if key else ())
+        self.setEnabled(self._actions.why_not(self._action_id) is None)
+        self.setToolTip(self._actions.qaction(self._action_id).toolTip())
+
+
+class IconButton(Button):
+    """A button of one icon; ``name`` is what it is called."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        icon: str,
+        name: str,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, "", icon=icon, kind="icon", parent=parent)
+        self.setAccessibleName(name)
+        self.setToolTip(name)

@@ -1,0 +1,56 @@
+"""A response target as a chip: a ring that empties, and always words."""
+
+from datetime import datetime, timedelta
+
+from leaddesk.ui.widgets.chip import ChipFace
+
+_LAST_MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+def promise_face(due: datetime, span: timedelta, now: datetime, by: str) -> ChipFace:
+    """The chip of a promise that is ``due`` after ``span``, seen at ``now``.
+
+    A promise of at most an hour counts down ("3:18 left", and its ring turns red in the last
+    minute), a longer one says ``by`` ("by 5 PM"), a broken one says how long it is over.
+    """
+    left = due - now
+    if left <= timedelta():
+        return ChipFace(over_words(-left), "alarm-clock", "bad", spoken=over_words(-left))
+    if span > _HOUR:
+        return ChipFace(by, "clock", "plain")
+    words = f"{left_words(left)} left"
+    return ChipFace(
+        words,
+        kind="warm",
+        ring=round(left / span, 2) if span else 0.0,
+        ring_tone="bad" if left < _LAST_MINUTE else "warm",
+        spoken=f"promise: {words}",
+    )
+
+
+def callback_face(words: str) -> ChipFace:
+    """The chip of a callback that was promised for a time: "10:30 AM"."""
+    return ChipFace(words, "bell", "plain", spoken=f"you promised to call at {words}")
+
+
+def reply_face() -> ChipFace:
+    """The chip of a lead who replied."""
+    return ChipFace("Reply", "message-square", "accent", spoken="replied")
+
+
+def left_words(left: timedelta) -> str:
+    """A countdown to the second, rounded up: ``3:18``."""
+    seconds = -(-left // timedelta(seconds=1))
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def over_words(over: timedelta) -> str:
+    """How long a promise is over: ``6 min over``, ``2 h over``, ``3 days over``."""
+    if over < _HOUR:
+        return f"{max(1, over // _LAST_MINUTE)} min over"
+    if over < _DAY:
+        return f"{over // _HOUR} h over"
+    days = over // _DAY
+    return f"{days} day{'s' if days > 1 else ''} over"
