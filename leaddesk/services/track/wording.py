@@ -4,12 +4,17 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from leaddesk.services.track.metric import Detail, Metric, MetricKey, Unit
+from leaddesk.services.track.not_reached import HourShare, NotReached
 from leaddesk.services.track.sources import SourceRow
 from leaddesk.services.track.weakest import JudgedBy
 from leaddesk.services.track.week import Week
 from leaddesk.services.track.weekly_review import WeeklyReview
 
 NOTHING = "–"
+
+#: Fewer leads of one hour say nothing about that hour.
+ENOUGH_FOR_AN_HOUR = 5
+
 _MINUS = "−"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -45,12 +50,16 @@ def wait(seconds: float | None) -> str:
 
 
 def short_wait(seconds: float) -> str:
-    """A difference of times in its largest unit: "30 s", "12 min", "3 h", "2 days"."""
-    for size, word in ((86400, "day"), (3600, " h"), (60, " min")):
-        if seconds >= size * (2 if size == 86400 else 1):
-            count = round(seconds / size)
-            return f"{count} days" if word == "day" else f"{count}{word}"
-    return f"{round(seconds)} s"
+    """A difference of times, as coarse as it is large: "30 s", "2:32", "12 min", "3 h"."""
+    if round(seconds) < 60:
+        return f"{round(seconds)} s"
+    if seconds < 600:
+        return wait(seconds)
+    if seconds < 3600:
+        return f"{round(seconds / 60)} min"
+    if seconds < 2 * 86400:
+        return f"{round(seconds / 3600)} h"
+    return f"{round(seconds / 86400)} days"
 
 
 def money(minor: float | None, currency: str, whole: bool = False) -> str:
@@ -111,12 +120,30 @@ def change(metric: Metric) -> str:
         if round(metric.change) == 0:
             return "same"
         return f"{short_wait(abs(metric.change))} {'slower' if metric.change > 0 else 'faster'}"
+    amount = _points(metric)
+    if amount == "same":
+        return amount
+    return f"{amount} {'point' if amount[1:] == '1' else 'points'}"
+
+
+def short_change(metric: Metric) -> str:
+    """The change in few letters: "−6 pts", "+30 s", "same"; empty where not compared."""
+    text = change(metric)
+    if metric.change is None or text == "same":
+        return text
+    if metric.definition.unit is Unit.SECONDS:
+        return f"{'+' if metric.change > 0 else _MINUS}{short_wait(abs(metric.change))}"
+    return f"{_points(metric)} pts"
+
+
+def _points(metric: Metric) -> str:
+    """The change of a share in points, between the two figures as they are shown."""
     digits = 1 if metric.key is MetricKey.SOURCE_CONVERSION else 0
-    points = round(metric.change * 100, digits)
+    now, before = metric.value or 0.0, metric.previous.value or 0.0
+    points = round(round(now * 100, digits) - round(before * 100, digits), digits)
     if points == 0:
         return "same"
-    amount = f"{abs(points):.{digits}f}"
-    return f"{'+' if points > 0 else _MINUS}{amount} {'point' if amount == '1' else 'points'}"
+    return f"{'+' if points > 0 else _MINUS}{abs(points):.{digits}f}"
 
 
 def base(metric: Metric) -> str:
@@ -191,3 +218,57 @@ def too_few(review: WeeklyReview) -> str:
 def _all_five(review: WeeklyReview) -> str:
     known = sum(metric.value is not None for metric in review.metrics)
     return "All five" if known == len(review.metrics) else f"All {known} that can be measured"
+
+
+def lost_groups(lost: NotReached) -> tuple[tuple[str, tuple[int, ...], str], ...]:
+    """The groups of leads that were not reached: a name, the leads, and what it means."""
+    return (
+        ("Not tried", lost.not_tried, "nobody has called, texted or e-mailed yet"),
+        ("Tried", lost.tried, "called or written to, no answer so far"),
+        ("No way in", lost.no_channel, "no usable phone number or e-mail address"),
+    )
+
+
+def hour_share(hour: HourShare) -> float:
+    """How many of an hour's leads were reached."""
+    return hour.reached / hour.leads if hour.leads else 0.0
+
+
+def lowest_hour(review: WeeklyReview) -> HourShare | None:
+    """The hour whose leads were reached least, where enough came in to say so."""
+    full = [hour for hour in review.hours if hour.leads >= ENOUGH_FOR_AN_HOUR]
+    if review.too_few or len(full) < 2:
+        return None
+    lowest = min(full, key=hour_share)
+    target = review.metric(MetricKey.LEAD_TO_CONTACT).target
+    return lowest if hour_share(lowest) < target else None
+
+
+def hour_is_labelled(number: int, hours: int) -> bool:
+    """Whether an hour's name fits: all of a working day, every third of a longer one."""
+    return hours <= 12 or number % 3 == 0
+
+
+def short_hour(hour: int) -> str:
+    """ "9", and "12 PM" at noon."""
+    return "12 PM" if hour == 12 else str(hour % 12 or 12)
+
+
+def key_figures(review: WeeklyReview) -> tuple[tuple[str, str, str], ...]:
+    """Name, value and "was …" of the figures beside the five."""
+    now, before = review.figures, review.figures_before
+
+    def days(value: float | None) -> str:
+        return NOTHING if value is None else plural(round(value), "day")
+
+    def was(text: str) -> str:
+        return "" if text == NOTHING else f"was {text.removesuffix(' days')}"
+
+    def cost(value: float | None) -> str:
+        return money(value, review.currency)
+
+    return (
+        ("Leads won", short_share(now.won_share), was(short_share(before.won_share))),
+        ("Cost a lead", cost(now.cost_minor), was(cost(before.cost_minor))),
+        ("First contact to won", days(now.days_to_win), was(days(before.days_to_win))),
+    )

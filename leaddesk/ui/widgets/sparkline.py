@@ -77,6 +77,8 @@ def _draw_dots(
         painter.setPen(ring)
         painter.setBrush(QBrush(look.before))
         painter.drawEllipse(points[-2], look.dot * 0.8, look.dot * 0.8)
+    elif look.before is None:
+        ring = QPen(look.line, look.width * 0.5)
     if points[-1] is not None:
         painter.setPen(ring if ripe else QPen(look.line, look.width))
         painter.setBrush(QBrush(look.line if ripe else look.ground))

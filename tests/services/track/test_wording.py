@@ -55,7 +55,14 @@ def test_a_week_says_its_month_twice_only_where_it_changes(first: date, text: st
 
 @pytest.mark.parametrize(
     ("seconds", "text"),
-    [(30, "30 s"), (750, "12 min"), (3 * 3600, "3 h"), (30 * 3600, "30 h"), (200_000, "2 days")],
+    [
+        (30, "30 s"),
+        (152, "2:32"),
+        (750, "12 min"),
+        (3 * 3600, "3 h"),
+        (30 * 3600, "30 h"),
+        (200_000, "2 days"),
+    ],
 )
 def test_a_difference_takes_its_largest_unit(seconds: float, text: str) -> None:
     assert wording.short_wait(seconds) == text
