@@ -217,6 +217,14 @@ DECLARED: tuple[Declared, ...] = (
         "A new mailbox sends 20 a day, and 20 more each week.",
     ),
     Declared(
+        "outbox.paused",
+        kinds.ON_OFF,
+        False,
+        Page.EMAIL,
+        "Hold all messages",
+        "While this is on, no text and no e-mail leaves by itself.",
+    ),
+    Declared(
         "imap.host", kinds.text(), "", Page.EMAIL, "Incoming server", "Such as imap.example.com."
     ),
     Declared("imap.port", _PORT, 993, Page.EMAIL, "Incoming port"),

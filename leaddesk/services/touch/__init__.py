@@ -1,0 +1,1 @@
+"""The touch is made: texts filled in, what each channel needs, the call script."""
