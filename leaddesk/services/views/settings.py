@@ -1,0 +1,89 @@
+"""What the settings screen shows beside the settings: the people, and the desk file."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from leaddesk.models.reader import Reader
+
+_COUNTED = 1_001
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who works leads. ``open_leads`` stops counting at 1,001."""
+
+    id: int
+    name: str
+    email: str
+    phone: str
+    senior: bool
+    hours: str
+    away_from: date | None
+    away_to: date | None
+    daily_cap: int | None
+    active: bool
+    open_leads: int
+
+    @property
+    def away(self) -> str:
+        """The time away as it is typed."""
+        if self.away_from is None or self.away_to is None:
+            return ""
+        return f"{self.away_from.isoformat()}..{self.away_to.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFile:
+    """Where the leads live: the file, its size in bytes, and the newest verified copy."""
+
+    path: Path
+    size: int
+    leads: int
+    backup: Path | None
+    backup_at: datetime | None
+
+
+def people(reader: Reader) -> tuple[Person, ...]:
+    """Everybody at the desk, those who get leads first, then by name."""
+    rows = reader.rows(
+        "SELECT id, name, email, phone, senior, hours, away_from, away_to, daily_cap, active,"
+        " (SELECT count(*) FROM (SELECT 1 FROM lead WHERE owner_id = rep.id AND inbox = 'todo'"
+        " LIMIT :counted)) FROM rep ORDER BY active DESC, name",
+        {"counted": _COUNTED},
+    )
+    return tuple(
+        Person(
+            id=row[0],
+            name=row[1],
+            email=row[2],
+            phone=row[3],
+            senior=bool(row[4]),
+            hours=row[5],
+            away_from=date.fromisoformat(row[6]) if row[6] else None,
+            away_to=date.fromisoformat(row[7]) if row[7] else None,
+            daily_cap=row[8],
+            active=bool(row[9]),
+            open_leads=row[10],
+        )
+        for row in rows
+    )
+
+
+def desk_file(reader: Reader, path: Path) -> DeskFile:
+    """The file at ``path``; copies are looked for beside it and in a ``backups`` folder."""
+    copies = [
+        copy
+        for folder in (path.parent, path.parent / "backups")
+        if folder.is_dir()
+        for copy in folder.glob(f"{path.stem}*.db")
+        if copy != path
+    ]
+    newest = max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
+    return DeskFile(
+        path=path,
+        size=path.stat().st_size if path.exists() else 0,
+        leads=int(reader.value("SELECT coalesce(max(id), 0) FROM lead")),
+        backup=newest,
+        backup_at=datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None,
+    )

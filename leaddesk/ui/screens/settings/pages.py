@@ -1,0 +1,67 @@
+"""Which page is made of what."""
+
+from leaddesk.services.declared_settings import Page
+from leaddesk.ui.context import Context
+from leaddesk.ui.screens.settings.about_page import AboutPage
+from leaddesk.ui.screens.settings.file_pages import DataPage, TeamFilePage
+from leaddesk.ui.screens.settings.keys_page import KeysPage
+from leaddesk.ui.screens.settings.page import PlainPage, SettingsPage
+from leaddesk.ui.screens.settings.team_page import TeamPage
+from leaddesk.ui.screens.settings.you_page import YouPage
+
+#: Further words that find a page.
+PAGE_WORDS = {
+    Page.YOU: "person rep signed in name",
+    Page.TEAM: "people reps hours holidays time zone promise service area targets away cap",
+    Page.FILE: "database share network drive",
+    Page.PHONE: "dial call calling hours",
+    Page.TEXT: "sms password account",
+    Page.EMAIL: "mail smtp imap password account",
+    Page.LOOK: "theme dark light font size density contrast",
+    Page.NOTIFICATIONS: "sound digest remind",
+    Page.KEYS: "shortcuts keyboard",
+    Page.DATA: "backup export delete receiver",
+    Page.ABOUT: "version libraries licence license",
+}
+
+_KEY_STORE = (
+    "Passwords go to the key store of this computer, never into the desk file; they are asked for"
+    " when sending starts."
+)
+
+
+def make_page(context: Context, page: Page) -> SettingsPage:
+    """The page, made when it is first opened."""
+    match page:
+        case Page.YOU:
+            return YouPage(context)
+        case Page.TEAM:
+            return TeamPage(context)
+        case Page.FILE:
+            return TeamFilePage(context)
+        case Page.KEYS:
+            return KeysPage(context)
+        case Page.DATA:
+            return DataPage(context)
+        case Page.ABOUT:
+            return AboutPage(context)
+        case Page.TEXT:
+            return PlainPage(
+                context,
+                page,
+                "Sending texts starts with a later release. Until then they wait in the Outbox and"
+                f" say why; what you fill in here is kept for it. {_KEY_STORE}",
+                (("Account", "", ("sms.",)),),
+            )
+        case Page.EMAIL:
+            return PlainPage(
+                context,
+                page,
+                "Sending e-mail starts with a later release. Until then messages wait in the"
+                f" Outbox and say why; what you fill in here is kept for it. {_KEY_STORE}",
+                (("Outgoing mail", "", ("email.",)), ("Replies", "", ("imap.",))),
+            )
+        case Page.LOOK:
+            return PlainPage(context, page, "Each change shows at once.")
+        case Page.PHONE | Page.NOTIFICATIONS:
+            return PlainPage(context, page)
