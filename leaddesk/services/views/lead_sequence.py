@@ -1,0 +1,127 @@
+"""A lead's run through a sequence: every touch with its date and how it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from leaddesk.models.vocabulary import EnrolmentState, TouchState
+from leaddesk.services.working_time import wall_instant
+
+
+class TouchLooks(StrEnum):
+    """How a planned touch stands on the card."""
+
+    DONE = "done"
+    NEXT = "next"
+    WAITS = "waits"
+    PLANNED = "planned"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTouch:
+    """One touch of the run: its step's number, day and channel, and the instant it is planned."""
+
+    number: int
+    day: int
+    channel: str
+    name: str
+    at: datetime
+    looks: TouchLooks
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceRun:
+    """The run that a lead is in, or was in last. ``day`` is today's, within the run."""
+
+    name: str
+    state: EnrolmentState
+    day: int
+    days: int
+    enrolled_at: datetime
+    touches: tuple[PlannedTouch, ...]
+
+    @property
+    def ahead(self) -> tuple[PlannedTouch, ...]:
+        """The touches to come, soonest first; none when the run has ended."""
+        if self.state is not EnrolmentState.ACTIVE:
+            return ()
+        open_ones = (TouchLooks.NEXT, TouchLooks.PLANNED)
+        return tuple(sorted((t for t in self.touches if t.looks in open_ones), key=lambda t: t.at))
+
+
+_STANDS = {
+    TouchState.SENT: TouchLooks.DONE,
+    TouchState.DONE: TouchLooks.DONE,
+    TouchState.SKIPPED: TouchLooks.SKIPPED,
+    TouchState.CANCELLED: TouchLooks.SKIPPED,
+    TouchState.FAILED: TouchLooks.SKIPPED,
+}
+
+
+def sequence_run(
+    enrolment: Mapping[str, Any],
+    steps: Sequence[Mapping[str, Any]],
+    planned: Sequence[Sequence[Any]],
+    touches: Mapping[int, tuple[TouchState, datetime]],
+    now: datetime,
+    zone: ZoneInfo,
+) -> SequenceRun:
+    """The run as it stands at ``now``, by days in ``zone`` (the lead's own).
+
+    ``steps`` are those of the sequence's document; ``planned`` the ``[day, channel, name,
+    instant]`` that the enrolment was told with, in the same order, or nothing; ``touches`` says
+    by step number how a touch stands whose day has come.
+    """
+    enrolled_at: datetime = enrolment["enrolled_at"]
+    next_step: int | None = enrolment["next_step"]
+    shift = timedelta(days=enrolment["shift_days"])
+    found = []
+    for place, step in enumerate(steps):
+        number = int(step.get("number", place + 1))
+        told = planned[place][3] if place < len(planned) and len(planned[place]) > 3 else None
+        at = datetime.fromisoformat(told) if told else _planned_at(step, enrolled_at, zone)
+        if number == next_step and enrolment["next_due_at"] is not None:
+            at = enrolment["next_due_at"]
+        elif next_step is not None and number > next_step:
+            at += shift
+        looks = _looks(number, next_step)
+        if number in touches:
+            state, due_at = touches[number]
+            looks, at = _STANDS.get(state, TouchLooks.WAITS), due_at
+        found.append(
+            PlannedTouch(
+                number, int(step["day"]), str(step["channel"]), str(step.get("name", "")), at, looks
+            )
+        )
+    today = (now.astimezone(zone).date() - enrolled_at.astimezone(zone).date()).days + 1
+    days = max((touch.day for touch in found), default=1)
+    return SequenceRun(
+        str(enrolment["name"]),
+        EnrolmentState(enrolment["state"]),
+        max(1, min(today, days)),
+        days,
+        enrolled_at,
+        tuple(found),
+    )
+
+
+def _looks(number: int, next_step: int | None) -> TouchLooks:
+    if next_step is None or number < next_step:
+        return TouchLooks.DONE
+    return TouchLooks.NEXT if number == next_step else TouchLooks.PLANNED
+
+
+def _planned_at(step: Mapping[str, Any], enrolled_at: datetime, zone: ZoneInfo) -> datetime:
+    """The day of a step counted from the enrolment, at its own time or the enrolment's."""
+    start = enrolled_at.astimezone(zone)
+    day = start.date() + timedelta(days=int(step["day"]) - 1)
+    at = step.get("at")
+    return (
+        wall_instant(day, time.fromisoformat(at), zone)
+        if at
+        else (enrolled_at + timedelta(days=int(step["day"]) - 1))
+    )
