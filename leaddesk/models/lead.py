@@ -135,6 +135,20 @@ class Lead(Record, table=True):
             sqlite_where=sa.text("call_rank IS NOT NULL"),
         ),
         sa.Index(
+            "lead_queue",
+            "owner_id",
+            "zones",
+            "call_rank",
+            sa.text(
+                "(CASE call_rank"
+                " WHEN 0 THEN coalesce(response_due_at, call_due_at + 100000000000000000)"
+                " WHEN 3 THEN -score ELSE call_due_at END)"
+            ),
+            sa.text("score DESC"),
+            sa.text("id"),
+            sqlite_where=sa.text("call_rank IS NOT NULL"),
+        ),
+        sa.Index(
             "lead_submitted",
             "submitted_at",
             "source_id",
