@@ -16,11 +16,11 @@ from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.places import HOME_COUNTRY, country_code
 from leaddesk.services.resources import resource
 from leaddesk.services.spoken_time import say_clock, say_day, say_short_clock
-from leaddesk.services.working_hours_text import WeekHours, common_hours, parse_hours
+from leaddesk.services.working_hours_text import ALWAYS, WeekHours, common_hours, parse_hours
 from leaddesk.services.working_time import WorkingCalendar, public_holidays
 
 #: The value of the setting ``calling.rule_pack`` on a new desk.
-DEFAULT_PACK = "us-2026-11"
+DEFAULT_PACK = "us"
 _LOOK_AHEAD = timedelta(days=21)
 _SAME_NIGHT = timedelta(hours=18)
 
@@ -56,7 +56,8 @@ class RulePack:
 class Permit:
     """Whether calling is permitted at an instant, until or from when, and why in words.
 
-    ``closes_at`` is set when open, ``opens_at`` when closed (None: no hour fits every place).
+    ``closes_at`` is set when open (None: it never closes), ``opens_at`` when closed (None: no
+    hour fits every place).
     """
 
     open: bool
@@ -104,6 +105,8 @@ def permit(
     calendars = _calendars(pack, zones, states, country_code(country), at.year)
     here = ZoneInfo(zones[0])
     opens = _first_open(calendars, at)
+    if opens == at and all(calendar.hours == ALWAYS for calendar in calendars):
+        return Permit(True, None, None, f"{_clocks(at, zones)} there")
     if opens == at:
         closes = min(calendar.closes_at(at) for calendar in calendars)
         until = say_short_clock(closes, here)
@@ -120,6 +123,19 @@ def permit(
     if opens - at >= _SAME_NIGHT:
         after = f"{say_day(opens, here)} {after}"
     return Permit(False, None, opens, f"{_clocks(at, zones)} {where}, call after {after}")
+
+
+def first_permitted(
+    at: datetime,
+    zones: tuple[str, ...],
+    states: tuple[str, ...],
+    country: str | None = None,
+    pack: RulePack | None = None,
+) -> datetime | None:
+    """The first instant from ``at`` on at which the lead may be called; None when never."""
+    at = at.astimezone(UTC)
+    pack = pack or rule_pack()
+    return _first_open(_calendars(pack, zones, states, country_code(country), at.year), at)
 
 
 def permitted_hours_text(

@@ -12,6 +12,17 @@ WeekHours = tuple[DayHours, DayHours, DayHours, DayHours, DayHours, DayHours, Da
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MINUTES_A_DAY = 24 * 60
+_WHOLE_DAY: DayHours = ((0, MINUTES_A_DAY),)
+#: Every hour of the week.
+ALWAYS: WeekHours = (
+    _WHOLE_DAY,
+    _WHOLE_DAY,
+    _WHOLE_DAY,
+    _WHOLE_DAY,
+    _WHOLE_DAY,
+    _WHOLE_DAY,
+    _WHOLE_DAY,
+)
 
 _DAYS = {
     **{name.lower(): (index,) for index, name in enumerate(DAY_NAMES)},

@@ -172,9 +172,9 @@ def public_holidays(country: str, region: str | None, years: Iterable[int]) -> f
 def read_holidays(
     text: str, years: Iterable[int], country: str, region: str | None = None
 ) -> frozenset[date]:
-    """The desk's closed days from its setting: "public, 2026-12-24, 12-31".
+    """The desk's closed days from its setting: "country, 2026-12-24, 12-31".
 
-    ``public`` stands for the public holidays of the desk's country, a full date for that day, a
+    ``country`` stands for the public holidays of the desk's country, a full date for that day, a
     month and day for every year. Raises LeadDeskError naming the part that is not a date.
     """
     years = tuple(years)
@@ -182,7 +182,7 @@ def read_holidays(
     for part in (part.strip() for part in text.replace(";", ",").split(",")):
         if not part or part.lower() == "none":
             continue
-        if part.lower() == "public":
+        if part.lower() == "country":
             closed |= public_holidays(country, region, years)
             continue
         closed |= _written_days(part, years)
@@ -202,7 +202,7 @@ def _written_days(part: str, years: tuple[int, ...]) -> set[date]:
         raise LeadDeskError(
             f"The closed day “{part[:20]}” is not a date.",
             "Nothing was changed.",
-            "Write public, or days like 2026-12-24 or 12-31, with commas between them.",
+            "Write country, or days like 2026-12-24 or 12-31, with commas between them.",
         ) from None
 
 

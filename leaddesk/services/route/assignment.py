@@ -65,7 +65,7 @@ def to_row(
 ) -> Assignment:
     """The assignment that a row gives."""
     if row.assign is AssignTo.NOBODY:
-        why = f"Rule “{row.name}”: no rep time, {row.sequence or 'no sequence'}"
+        why = f"Rule “{row.name}”: no rep time, {_starts(row)}"
         due = response_due(row.promise, submitted_at, calendar)
         return Assignment(row, None, None, due, why)
     wanted, missing = _wanted(row, reps)
@@ -103,6 +103,10 @@ def after_assignment(
     )
 
 
+def _starts(row: RouteRow) -> str:
+    return f"“{row.sequence}” keeps in touch" if row.sequence else "no sequence"
+
+
 def _wanted(row: RouteRow, reps: Sequence[RepState]) -> tuple[Sequence[RepState], str | None]:
     """The reps that the row means; everyone, with the reason, where there is no such rep."""
     if row.assign is AssignTo.SENIOR:
@@ -119,7 +123,10 @@ def _chosen(assign: AssignTo, wanted: Sequence[RepState]) -> tuple[RepState | No
     if not wanted:
         return None, "no reps yet: whoever calls first has it"
     if assign is AssignTo.NAMED and len(wanted) == 1:
-        return wanted[0], f"always goes to {wanted[0].name}"
+        only = wanted[0]
+        return only, f"always goes to {only.name}" + (
+            f", who {only.why_not}" if only.why_not else ""
+        )
     in_turn = assign is AssignTo.ROUND_ROBIN
     free = [rep for rep in wanted if (rep.takes_turns if in_turn else rep.available)]
     if not free:
