@@ -1,0 +1,98 @@
+"""Where the desk lies, and opening it: the user's own file unless another is named."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from leaddesk.models.store import Store
+from leaddesk.services.errors import LeadDeskError
+
+#: Names another desk than the user's own, for scripts and tests.
+DATABASE_VARIABLE = "LEADDESK_DATABASE"
+
+
+def desk_path(chosen: str | None = None) -> Path:
+    """The desk file: ``chosen`` (a path or ``sqlite:///`` address), else what
+    ``LEADDESK_DATABASE`` names, else ``desk.db`` in the user's data folder.
+
+    Raises `LeadDeskError` for the address of another kind of database.
+    """
+    named = chosen or os.environ.get(DATABASE_VARIABLE, "")
+    if not named:
+        import platformdirs  # only where nothing was named
+
+        return platformdirs.user_data_path("LeadDesk", appauthor=False) / "desk.db"
+    if "://" not in named:
+        return Path(named).expanduser()
+    parts = urlsplit(named)
+    if parts.scheme != "sqlite" or parts.netloc:
+        raise LeadDeskError(
+            f"This LeadDesk keeps its desk in a file, not at {parts.scheme}://{parts.hostname}.",
+            "Nothing was changed.",
+            "Name a file, such as --database desk.db.",
+        )
+    return Path(unquote(parts.path.removeprefix("/")))
+
+
+def open_desk(
+    path: Path, *, now: datetime, time_zone: str | None = None, country: str | None = None
+) -> Store:
+    """Open the desk at ``path``; a new one gets its rules, sequences, templates and first rep.
+
+    Raises `LeadDeskError` where the file cannot be used.
+    """
+    is_new = not path.exists() or path.stat().st_size == 0
+    store = _open(path)
+    if is_new:
+        from leaddesk.services.desk.new_desk import init_desk  # once in the life of a desk
+
+        try:
+            init_desk(store, now=now, time_zone=time_zone, country=country)
+        except BaseException:
+            discard(store)
+            raise
+    return store
+
+
+def open_existing(path: Path) -> Store:
+    """Open the desk at ``path``. Raises `LeadDeskError` where there is none."""
+    if not path.exists():
+        raise LeadDeskError(
+            f"There is no desk at {path}.",
+            do="Make one with leaddesk init, or one with sample leads with leaddesk demo.",
+        )
+    return _open(path)
+
+
+def open_empty(path: Path) -> Store:
+    """A desk file with its tables and nothing in them. Raises where a file is there already."""
+    if path.exists() and path.stat().st_size:
+        raise LeadDeskError(
+            f"There is a file at {path} already.",
+            "It was not changed.",
+            "Name another file with --database PATH, or move that one away.",
+        )
+    return _open(path)
+
+
+def discard(store: Store) -> None:
+    """Close a desk that was begun and not finished, and take its file away."""
+    store.close()
+    for suffix in ("", "-wal", "-shm"):
+        store.path.with_name(store.path.name + suffix).unlink(missing_ok=True)
+
+
+def _open(path: Path) -> Store:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists():
+            with path.open("rb"):
+                pass
+    except OSError as error:
+        raise LeadDeskError(
+            f"The desk at {path} can't be opened ({error.strerror or error}).",
+            "Nothing was changed.",
+            "Check that the folder is there and that you may write in it.",
+        ) from error
+    return Store.open(path)

@@ -1,0 +1,92 @@
+"""Secrets: in the keyring of the system only, never in the desk file, a log or a backup.
+
+Only keyrings that keep secrets from other people are used; with none of them nothing is kept.
+"""
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaddesk.services.errors import LeadDeskError
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+#: What may be kept (command-line: settings that others rely on).
+KEYS = ("email.password", "imap.password", "sms.token")
+
+#: The keyrings of the three systems. A keyring that writes plain text is none.
+_TRUSTED = (
+    "keyring.backends.Windows",
+    "keyring.backends.macOS",
+    "keyring.backends.SecretService",
+    "keyring.backends.kwallet",
+    "keyring.backends.libsecret",
+)
+
+#: The Windows keyring holds no more characters than this.
+_LONGEST = 1_200
+
+
+def keep_secret(desk: Path, key: str, secret: str) -> None:
+    """Keep ``secret`` for the desk at ``desk``. Raises `LeadDeskError` without a keyring."""
+    check_key(key)
+    if not secret or len(secret) > _LONGEST:
+        raise LeadDeskError(
+            "A secret has between 1 and 1,200 characters.",
+            "Nothing was kept.",
+            "Write it on one line on standard input.",
+        )
+    import keyring.errors  # heavy, and only needed here
+
+    try:
+        _keyring().set_password(_service(desk), key, secret)
+    except keyring.errors.KeyringError as error:
+        raise _locked(error) from error
+
+
+def forget_secret(desk: Path, key: str) -> None:
+    """Take a secret out of the keyring; one that is not there is forgotten already."""
+    check_key(key)
+    import keyring.errors  # heavy, and only needed here
+
+    try:
+        _keyring().delete_password(_service(desk), key)
+    except keyring.errors.PasswordDeleteError:
+        return
+    except keyring.errors.KeyringError as error:
+        raise _locked(error) from error
+
+
+def check_key(key: str) -> None:
+    """Raise `LeadDeskError` for a key that is no secret's."""
+    if key not in KEYS:
+        raise LeadDeskError(
+            f"There is no secret called {key[:60]}.",
+            "Nothing was changed.",
+            f"Use one of {', '.join(KEYS)}.",
+        )
+
+
+def _keyring() -> "KeyringBackend":
+    from keyring.backend import get_all_keyring  # heavy, and only needed here
+
+    trusted = [one for one in get_all_keyring() if type(one).__module__.startswith(_TRUSTED)]
+    if not trusted:
+        raise LeadDeskError(
+            "This computer has no keyring that LeadDesk trusts with a secret.",
+            "Nothing was kept; LeadDesk never writes secrets into a file.",
+            "Sign in to a desktop with a keyring (GNOME Keyring, KWallet, Keychain, Windows).",
+        )
+    return max(trusted, key=lambda one: one.priority)
+
+
+def _service(desk: Path) -> str:
+    """The name in the keyring; two desks of one person keep their own passwords."""
+    return f"LeadDesk {hashlib.sha256(str(desk.absolute()).encode()).hexdigest()[:12]}"
+
+
+def _locked(error: Exception) -> LeadDeskError:
+    return LeadDeskError(
+        f"The keyring did not open ({error}).", "Nothing was changed.", "Unlock it and try again."
+    )
