@@ -1,16 +1,23 @@
 """The card of one call: who, why now, what to say and ask, what was, what each result does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from leaddesk.models.reader import Reader
-from leaddesk.models.vocabulary import EventKind
+from leaddesk.models.vocabulary import Disposition, EventKind
+from leaddesk.services.places import HOME_COUNTRY
 from leaddesk.services.settings import read_settings
+from leaddesk.services.standing.policy import desk_calendar
 from leaddesk.services.touch.script import Objection, default_script
 from leaddesk.services.views.call_reasons import Reason, reasons
+from leaddesk.services.views.call_results import what_follows
 from leaddesk.services.views.call_script import Ask, Said, asks, openers, read_answers
+from leaddesk.services.views.calling_hours import CallingHours, Whereabouts
 from leaddesk.services.views.lead import LeadPage, lead_page
 from leaddesk.services.views.timeline import Line, Moment, read_events
+from leaddesk.services.working_time import WorkingCalendar
 
 #: What the desk did by itself is no news to the person who calls.
 _QUIET = frozenset({"zap", "route", "workflow", "notebook-pen", "pencil", "arrow-down"})
@@ -28,7 +35,12 @@ class CardNote:
 
 @dataclass(frozen=True, slots=True)
 class CallCard:
-    """One call. ``page`` is the lead's whole page; ``first_opener`` the one to begin with."""
+    """One call. ``page`` is the lead's whole page; ``first_opener`` the one to begin with.
+
+    ``follows`` says what each result sets off. ``where``, ``hours``, ``zone`` and ``calendar``
+    are what a callback's time is judged by: the lead's places, the permitted hours, the desk's
+    zone and its working time.
+    """
 
     page: LeadPage
     reasons: tuple[Reason, ...]
@@ -38,6 +50,12 @@ class CallCard:
     objections: tuple[Objection, ...]
     notes: tuple[CardNote, ...]
     so_far: tuple[Line, ...]
+    follows: Mapping[Disposition, str]
+    where: Whereabouts
+    hours: CallingHours
+    zone: ZoneInfo
+    calendar: WorkingCalendar
+    dials_with: str
 
     @property
     def filled(self) -> int:
@@ -56,16 +74,37 @@ def call_card(
     answers = read_answers(reader, lead_id, rep_name, settings)
     script = default_script()
     words, tried = _heard(reader, lead_id)
-    wants = reader.value("SELECT substr(wants, 1, 300) FROM lead WHERE id = :id", {"id": lead_id})
+    wants, where = _wants_and_place(reader, lead_id)
+    hours, calendar = CallingHours.of(settings, now), desk_calendar(settings, now)
     return CallCard(
         page=page,
-        reasons=reasons(reader, page, words, wants or "", now, settings.zone),
+        reasons=reasons(reader, page, words, wants, now, settings.zone),
         openers=openers(script, answers),
         first_opener=len(script.openers) - 1 if tried else 0,
         asks=asks(script, answers, now, settings),
         objections=script.objections,
         notes=_notes(page.lines),
         so_far=_so_far(page.lines),
+        follows=what_follows(reader, page, where, hours, calendar),
+        where=where,
+        hours=hours,
+        zone=settings.zone,
+        calendar=calendar,
+        dials_with=settings.text("phone.dial"),
+    )
+
+
+def _wants_and_place(reader: Reader, lead_id: int) -> tuple[str, Whereabouts]:
+    row = reader.row(
+        "SELECT substr(wants, 1, 300), zones, postal_code, region, country, phone,"
+        " substr(city, 1, 100), time_zone FROM lead WHERE id = :id",
+        {"id": lead_id},
+    )
+    if row is None:
+        return "", Whereabouts()
+    wants, zones, postal_code, region, country, phone, city, time_zone = row
+    return wants, Whereabouts(
+        zones, postal_code, region, country or HOME_COUNTRY, phone, city, time_zone
     )
 
 

@@ -18,7 +18,7 @@ from leaddesk.services.views.calling_hours import CallingHours
 from leaddesk.services.views.queued_call import COLUMNS, QueuedCall, parameters, queued_call
 
 #: More calls than this are "more than": a queue is worked, not read.
-MOST_COUNTED = 200
+MOST_COUNTED = 1_000
 #: Blocked leads that are passed over in one zone before its leads wait for the next look.
 MOST_PASSED_OVER = 2_000
 _PAGE = 12

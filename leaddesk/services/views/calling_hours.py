@@ -1,7 +1,7 @@
 """When the leads of the queue may be called: the desk's rule pack at one moment."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -59,6 +59,21 @@ class CallingHours:
         return permit(
             at, where.candidates(), states, where.country or None, self.pack, where.city or None
         )
+
+    def first_open(self, where: Whereabouts, at: datetime) -> datetime | None:
+        """The first instant from ``at`` on that is fine to call; None where there is none."""
+        permit = self.permit(where, at)
+        return at if permit.open else permit.opens_at
+
+    def window(self, where: Whereabouts, at: datetime) -> tuple[datetime, datetime] | None:
+        """From when until when calls are fine on the lead's day of ``at``; None on a closed day."""
+        zone = where.zone()
+        midnight = datetime.combine(at.astimezone(zone).date(), time(), zone)
+        opens = self.permit(where, midnight).opens_at
+        if opens is None or opens.astimezone(zone).date() != midnight.date():
+            return None
+        closes = self.permit(where, opens).closes_at
+        return (opens, closes) if closes is not None else None
 
     def may_be_open(self, zones: str) -> bool:
         """Whether any state at all permits calls now in these zones (a comma list)."""
