@@ -19,7 +19,7 @@ from leaddesk.models.vocabulary import EventKind
 R = TypeVar("R", bound=Record)
 
 #: Rows of these tables stay when a command is undone: events are marked, arrivals are kept.
-_KEPT = frozenset({"event", "capture", "command", "suppression"})
+_KEPT = frozenset({"event", "capture", "command"})
 
 #: Marks a before-image that is the whole row, taken out by an undo.
 _WHOLE = "whole row"
@@ -93,6 +93,13 @@ class Change:
         record.rev = self.rev
         return True
 
+    def remove(self, record: Record) -> None:
+        """Take a row out; undo puts the whole row back."""
+        row = {name: _plain(getattr(record, name)) for name in type(record).model_fields}
+        self.note_before(record, {_WHOLE: row})
+        self.session.delete(record)
+        self.session.flush()
+
     def note_before(self, record: Record, before: dict[str, Any] | None) -> None:
         """Remember how ``record`` was before this command; None: it was not there."""
         self._undo.append([record.__tablename__, key_of(record), before])
@@ -152,7 +159,7 @@ def take_back(change: Change, command: Command) -> list[str]:
         if record.rev != change.rev and not _shows(change, record, command.rev):
             kept.append(f"{name} {key}")
         elif before is None:
-            _remove(change, record)
+            change.remove(record)
         else:
             earlier = {k: _restored(table, k, v) for k, v in before.items() if k != "rev"}
             change.update(record, **earlier)
@@ -174,14 +181,6 @@ def _shows(change: Change, record: Record, rev: int) -> bool:
             None,
         )
     return shown == rev
-
-
-def _remove(change: Change, record: Record) -> None:
-    """Take a row out again that the undone command had added; redo puts it back."""
-    row = {name: _plain(getattr(record, name)) for name in type(record).model_fields}
-    change.note_before(record, {_WHOLE: row})
-    change.session.delete(record)
-    change.session.flush()
 
 
 def _put_back(change: Change, table: type[Record], row: dict[str, Any]) -> None:

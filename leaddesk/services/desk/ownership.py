@@ -22,8 +22,7 @@ def give(
         to = rep.name if rep else "nobody"
         change.say(f"{called(lead)} goes to {to}")
         if change.update(lead, owner_id=rep_id):
-            change.event(
-                lead, EventKind.OWNER, **{"from": before.name if before else "nobody", "to": to}
-            )
+            moved = {"from": before.name if before else "nobody", "to": to}
+            change.event(lead, EventKind.OWNER, None, **moved)
 
     return store.do("give", work, now=now, by_id=by_id)

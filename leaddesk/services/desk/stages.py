@@ -6,22 +6,18 @@ from sqlmodel import col
 
 from leaddesk.models.change import Change
 from leaddesk.models.lead import Lead, full_name
-from leaddesk.models.record import key_of
 from leaddesk.models.reminder import Reminder
-from leaddesk.models.sequence import Enrolment, Sequence
 from leaddesk.models.store import Done, Store
-from leaddesk.models.touch import Touch
 from leaddesk.models.vocabulary import (
     CLOSED_STAGES,
-    EnrolmentState,
     EventKind,
     InboxList,
     Stage,
     StopReason,
-    TouchState,
     Urgency,
 )
 from leaddesk.services.errors import LeadDeskError
+from leaddesk.services.standing.enrolling import stop_sequence
 
 #: The instant that a lead's first arrival in a stage is kept in.
 _MILESTONES = {
@@ -40,9 +36,6 @@ _ENDS = {
     Stage.LOST: StopReason.LOST,
     Stage.RECYCLED: StopReason.BY_HAND,
 }
-
-#: Touches that have not begun to go out, so that they can still be stopped.
-_WAITING = (TouchState.PLANNED, TouchState.HELD, TouchState.QUEUED, TouchState.RETRY)
 
 
 def move(
@@ -98,35 +91,6 @@ def set_stage(change: Change, lead: Lead, stage: Stage, *, why: str) -> bool:
             lead, inbox=InboxList.TODO, urgency=Urgency.CAN_WAIT, inbox_at=None, lost_reason=""
         )
     return True
-
-
-def stop_sequence(change: Change, lead: Lead, reason: StopReason) -> None:
-    """End the lead's running sequence, and the touches of it that have not begun to go out."""
-    running = change.all(
-        Enrolment,
-        Enrolment.lead_id == key_of(lead),
-        Enrolment.state == EnrolmentState.ACTIVE,
-    )
-    for enrolment in running:
-        change.update(
-            enrolment,
-            state=EnrolmentState.STOPPED,
-            stop_reason=reason,
-            ended_at=change.now,
-            next_step=None,
-            next_due_at=None,
-        )
-        for touch in change.all(
-            Touch, Touch.enrolment_id == enrolment.id, col(Touch.state).in_(_WAITING)
-        ):
-            change.update(
-                touch,
-                state=TouchState.CANCELLED,
-                reason=f"sequence stopped: {reason}",
-                ended_at=change.now,
-            )
-        sequence = change.get(Sequence, enrolment.sequence_id)
-        change.event(lead, EventKind.SEQUENCE_STOPPED, sequence=sequence.name, reason=str(reason))
 
 
 def _close(change: Change, lead: Lead) -> None:

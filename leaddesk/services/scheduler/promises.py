@@ -1,6 +1,7 @@
 """The promise that runs out: told at one minute left, and once more when it has passed."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from leaddesk.models.change import Change
 from leaddesk.models.instant import to_micros
@@ -40,7 +41,7 @@ def tell_of_breaches(store: Store, now: datetime) -> list[Ran]:
     """Mark each promise that has passed as broken, once, on the lead's own timeline."""
     ran: list[Ran] = []
     while chunk := _passed(store, now):
-        ran += store.do("breaches", lambda change, ids=chunk: _break(change, ids), now=now).result
+        ran += store.do("breaches", partial(_break, lead_ids=chunk), now=now).result
     return ran
 
 

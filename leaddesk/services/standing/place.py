@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from leaddesk.models.vocabulary import CLOSED_STAGES, CallRank, InboxList, Stage, Urgency
+from leaddesk.models.vocabulary import CallRank, InboxList, Stage, Urgency
 from leaddesk.services.spoken_time import say_time
 from leaddesk.services.working_time import WorkingCalendar
 
@@ -13,9 +13,14 @@ _RINGS = 60
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is open for a lead; all may be empty."""
+    """What is open for a lead since ``since``, when it came in; the rest may be empty.
+
+    A promised lead may be called at once, so its call is due since then; the queue orders
+    promises by their end.
+    """
 
     stage: Stage
+    since: datetime
     do_not_call: bool = False
     reachable_by_phone: bool = True
     response_due_at: datetime | None = None
@@ -26,6 +31,7 @@ class Waiting:
     call_why: str = ""
     message_due_at: datetime | None = None
     message_why: str = ""
+    otherwise: str = "Decide what is next"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ class Place:
 
 def place(waiting: Waiting, now: datetime, calendar: WorkingCalendar) -> Place:
     """Where a lead stands at ``now`` (domain: call queue; guide: the clock decides the order)."""
-    if waiting.stage in CLOSED_STAGES:
+    if waiting.stage in (Stage.WON, Stage.LOST):
         return Place(InboxList.DONE, Urgency.CAN_WAIT, now, "")
     callable_ = waiting.reachable_by_phone and not waiting.do_not_call
     zone = calendar.zone
@@ -56,7 +62,7 @@ def place(waiting: Waiting, now: datetime, calendar: WorkingCalendar) -> Place:
             waiting.response_due_at,
             f"{verb} by {say_time(waiting.response_due_at, now, zone)}",
             CallRank.PROMISE if callable_ else None,
-            waiting.response_due_at if callable_ else None,
+            waiting.since if callable_ else None,
             f"{waiting.promise_minutes}-minute promise" if rings else "promised an answer today",
         )
     if waiting.callback_at is not None and callable_:
@@ -91,4 +97,6 @@ def place(waiting: Waiting, now: datetime, calendar: WorkingCalendar) -> Place:
             None,
             f"{waiting.message_why} {say_time(waiting.message_due_at, now, zone)}".strip(),
         )
-    return Place(InboxList.TODO, Urgency.CAN_WAIT, None, "Decide what is next")
+    if waiting.stage is Stage.RECYCLED:
+        return Place(InboxList.DONE, Urgency.CAN_WAIT, now, "")
+    return Place(InboxList.TODO, Urgency.CAN_WAIT, None, waiting.otherwise)
