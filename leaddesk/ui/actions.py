@@ -61,6 +61,10 @@ class ActionRegistry(QObject):
         self.used: Counter[str] = Counter()
         self.set_keys(keys or {})
 
+    def __contains__(self, action_id: object) -> bool:
+        """Whether there is such a command."""
+        return action_id in _BY_ID
+
     def action(self, action_id: str) -> Action:
         """The declared command."""
         return _BY_ID[action_id]
@@ -123,6 +127,10 @@ class ActionRegistry(QObject):
         binding.handler(*arguments)
         return True
 
+    def is_bound(self, action_id: str) -> bool:
+        """Whether anything on the current screen does it, now or under other conditions."""
+        return self._current(action_id) is not None
+
     def why_not(self, action_id: str) -> str | None:
         """None when it can be done now, else the reason, which may be empty."""
         binding = self._current(action_id)
@@ -154,6 +162,7 @@ class ActionRegistry(QObject):
         """Ask again what can be done: after a selection, a screen or a right has changed."""
         for action_id, qaction in self._qactions.items():
             reason = self.why_not(action_id)
+            qaction.setVisible(bool(self._bindings[action_id]))
             qaction.setEnabled(reason is None)
             qaction.setToolTip(self._tip(_BY_ID[action_id], reason))
         self.refreshed.emit()

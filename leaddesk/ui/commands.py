@@ -136,7 +136,7 @@ ACTIONS: tuple[Action, ...] = (
         "go.weekly-review",
         "Weekly Review",
         "latest metrics numbers week",
-        "chart-column",
+        "chart-no-axes-column",
         "Ctrl+8",
         menu="Go",
     ),
@@ -243,8 +243,5 @@ ACTIONS: tuple[Action, ...] = (
         "?",
         menu="Help",
         also=("F1",),
-    ),
-    Action(
-        "help.report", "Copy a report of this desk", "problem about version", "copy", menu="Help"
     ),
 )

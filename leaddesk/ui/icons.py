@@ -20,7 +20,7 @@ ICONS = {
     "calendar": "a closed day",
     "calendar-check": "a change that was made, a visit booked",
     "calendar-clock": "a touch moved to an open day",
-    "chart-column": "weekly review",
+    "chart-no-axes-column": "weekly review",
     "check": "done",
     "check-check": "all done",
     "chevron-down": "choose",

@@ -9,7 +9,7 @@ from leaddesk.ui.widgets.toast import paint_shadow
 
 _SHADOW = 14
 _RADIUS = 12
-_DIM = 62
+_DIM, _DIM_DARK = 62, 110
 
 
 class Panel(QWidget):
@@ -104,6 +104,6 @@ class Overlay(QWidget):
         """Dim the window."""
         painter = QPainter(self)
         dim = QColor(self.theme.colour("shadow"))
-        dim.setAlpha(_DIM if not self.theme.dark else _DIM * 2)
+        dim.setAlpha(_DIM_DARK if self.theme.dark else _DIM)
         painter.fillRect(self.rect(), dim)
         painter.end()

@@ -6,6 +6,13 @@ from PySide6.QtGui import Qt
 
 LONGEST_SHOWN = 200
 
+#: Line ends, tabs and other controls become blanks; marks that turn the direction of text go,
+#: since with them a name could rewrite what stands beside it.
+_CONTROLS: dict[int, str | None] = {
+    **dict.fromkeys((*range(32), 127, *range(128, 160), 0x2028, 0x2029), " "),
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+}
+
 
 def shown(text: str | None, limit: int = LONGEST_SHOWN) -> str:
     """``text`` on one line, at most ``limit`` characters, cut with an ellipsis.
@@ -15,9 +22,8 @@ def shown(text: str | None, limit: int = LONGEST_SHOWN) -> str:
     """
     if not text:
         return ""
-    line = " ".join(text[: limit * 2 + 2].split())
-    cut = len(line) > limit or len(text) > limit * 2 + 2
-    return f"{line[: limit - 1].rstrip()}…" if cut else line
+    line = text[: limit + 1].translate(_CONTROLS).strip()
+    return f"{line[: limit - 1].rstrip()}…" if len(text) > limit else line
 
 
 def paragraph(text: str | None, limit: int = 4_000) -> str:

@@ -59,10 +59,10 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_focus(painter, box, option)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        """Fixed height, the view's width."""
+        """Fixed height; the view gives the width."""
         row = index.data(ROW_ROLE)
         height = self._height if row is None else self.row_height(row)
-        return QSize(option.rect.width(), self.theme.px(height))
+        return QSize(1, self.theme.px(height))
 
     def text(
         self,

@@ -29,9 +29,8 @@ QLabel[tone="bad"] { color: ${bad}; }
 QLabel[tone="ok"] { color: ${ok}; }
 QLabel[tone="toastText"] { color: ${toastText}; }
 
-QMenuBar { background: ${window}; color: ${text2}; min-height: ${px28}; max-height: ${px28};
-  padding-left: 10px; }
-QMenuBar::item { background: transparent; padding: 5px 11px; border-radius: 4px; }
+QMenuBar { background: ${window}; color: ${text2}; padding-left: 4px; }
+QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 4px; }
 QMenuBar::item:selected { background: ${hover}; color: ${text}; }
 QMenu { background: ${raised}; color: ${text}; border: 1px solid ${lineStrong}; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 4px; }
@@ -41,12 +40,12 @@ QMenu::separator { height: 1px; background: ${line}; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 
 QPushButton { background: ${surface}; color: ${text}; border: 1px solid ${lineStrong};
-  border-radius: 6px; padding: 0 12px; min-height: ${px30}; font-weight: 500; }
+  border-radius: 6px; padding: 0; min-height: ${px30}; font-weight: 500; }
 QPushButton:hover { background: ${hover}; }
 QPushButton:pressed { background: ${selected}; }
 QPushButton:checked { background: ${accentTint}; color: ${accentText};
   border-color: ${accentEdge}; }
-QPushButton:focus { border: 2px solid ${focus}; padding: 0 11px; min-height: ${px28}; }
+QPushButton:focus { border: 2px solid ${focus}; min-height: ${px28}; }
 QPushButton:disabled { color: ${text3}; border-color: ${line}; }
 QPushButton[kind="primary"] { background: ${accent}; color: ${onAccent};
   border-color: ${accent}; font-weight: 600; }
@@ -58,7 +57,7 @@ QPushButton[kind="danger"] { color: ${bad}; }
 QPushButton[kind="plain"] { background: transparent; border-color: transparent; }
 QPushButton[kind="plain"]:hover { background: ${hover}; }
 QPushButton[kind="plain"]:focus { border-color: ${focus}; }
-QPushButton[kind="icon"] { background: transparent; border: 2px solid transparent; padding: 0;
+QPushButton[kind="icon"] { background: transparent; border: 2px solid transparent;
   min-height: ${px26}; min-width: ${px26}; }
 QPushButton[kind="icon"]:hover { background: ${hover}; }
 QPushButton[kind="icon"]:focus { border-color: ${focus}; }
@@ -67,12 +66,11 @@ QPushButton[kind="tab"]:hover { background: ${hover}; }
 QPushButton[kind="tab"]:checked { background: ${hover}; color: ${text};
   border-color: ${lineStrong}; font-weight: 600; }
 QPushButton[kind="tab"]:focus { border-color: ${focus}; }
-QPushButton[kind="choice"] { min-height: ${px28}; padding: 0 10px; }
+QPushButton[kind="choice"] { min-height: ${px28}; }
 QPushButton[kind="choice"]:checked { border: 1px solid ${accent}; font-weight: 600; }
-QPushButton[kind="choice"]:focus { border: 2px solid ${focus}; padding: 0 9px;
-  min-height: ${px26}; }
+QPushButton[kind="choice"]:focus { border: 2px solid ${focus}; min-height: ${px26}; }
 QPushButton[kind="link"] { background: transparent; border: 2px solid transparent;
-  color: ${accentText}; padding: 0 4px; min-height: ${px24}; font-weight: 600; }
+  color: ${accentText}; min-height: ${px24}; font-weight: 600; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: ${focus}; }
 QPushButton[kind="link"]:disabled { color: ${text3}; }
@@ -94,6 +92,7 @@ QLineEdit[wrong="true"] { border-color: ${bad}; }
 QLineEdit[bare="true"] { border: 0; padding: 0; background: transparent; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
 QComboBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { padding: 0 8px; }
 QComboBox::drop-down { border: 0; width: 24px; }
 QComboBox::down-arrow { image: url(${down}); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: ${raised}; border: 1px solid ${lineStrong};
@@ -112,6 +111,8 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid ${
 
 QAbstractItemView { background: ${surface}; border: 0; outline: 0; color: ${text};
   selection-background-color: ${selected}; selection-color: ${text}; }
+QAbstractItemView[ground="raised"] { background: ${raised}; }
+QAbstractItemView[ground="sunken"] { background: ${sunken}; }
 QHeaderView { background: ${sunken}; }
 QHeaderView::section { background: ${sunken}; color: ${text2}; border: 0;
   border-bottom: 1px solid ${line}; padding: 0 8px; min-height: ${px30}; font-size: ${px12};

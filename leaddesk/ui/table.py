@@ -232,6 +232,7 @@ class RowsList(QListView):
         super().__init__(parent)
         _prepare(self, name)
         self.setLayoutMode(QListView.LayoutMode.SinglePass)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own name
         """Show ``model``, going to the top before it is reset."""

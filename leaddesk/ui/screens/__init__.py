@@ -39,7 +39,7 @@ SCREENS: tuple[ScreenEntry, ...] = (
     _entry("sources", "Sources", "plug", "How leads flow"),
     _entry("rules", "Rules", "sliders-horizontal", "How leads flow"),
     _entry("sequences", "Sequences", "workflow", "How leads flow"),
-    _entry("weekly-review", "Weekly Review", "chart-column", "Improve"),
+    _entry("weekly-review", "Weekly Review", "chart-no-axes-column", "Improve"),
     _entry("changes", "Changes", "calendar-check", "Improve"),
     _entry("import", "Bring in leads", "upload"),
     _entry("settings", "Settings", "settings"),

@@ -98,5 +98,6 @@ class Banner(QFrame):
         self._icon.setPixmap(self._theme.pixmap(face.icon, face.tone))
         self.setAccessibleName(f"{face.title} {face.words}")
         self.setProperty("banner", face.tone)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for widget in (self, self._link):
+            self.style().unpolish(widget)
+            self.style().polish(widget)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from leaddesk.ui.actions import ActionRegistry
@@ -12,7 +12,16 @@ from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.key_cap import HEIGHT, caps_width, paint_caps
 
 _ICON = 16
-_GAP = 8
+_GAP = 7
+
+#: Room beside the words inside the border, by kind.
+_SIDES = {"link": 6, "choice": 11}
+
+#: Kinds whose words are bold in some state.
+_BOLD = ("primary", "link", "tab", "choice")
+
+#: The style cuts words at their box; a little slack lets the last letter end.
+_SLACK = 4
 
 #: Kind of button -> colour token of its icon.
 _ICON_TONES = {"primary": "onAccent", "danger": "bad", "link": "accentText"}
@@ -67,54 +76,74 @@ class Button(QPushButton):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
-        """Room for the words and what follows them."""
-        size = super().sizeHint()
-        return QSize(size.width() + self._tail(), size.height())
+        """Room for the icon, the words and what follows them."""
+        height = super().sizeHint().height()
+        if not self.text():
+            return QSize(height, height)
+        return QSize(self._content() + 2 * self._side(), height)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """No smaller than its words."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
-        """The styled button, its words moved aside for the note or caps."""
+        """The styled ground; on it icon, words, note and caps, centred together."""
         option = QStyleOptionButton()
         self.initStyleOption(option)
         painter = QStylePainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        tail = self._tail()
-        option.rect = self.rect().adjusted(0, 0, -tail, 0)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
-        if tail:
-            self._paint_tail(painter, option.rect)
+        x = (self.width() - self._content()) / 2
+        if self._icon_name:
+            state = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+            size = self.iconSize()
+            pixmap = self.icon().pixmap(size, self.devicePixelRatioF(), state)
+            painter.drawPixmap(round(x), (self.height() - size.height()) // 2, pixmap)
+            x += size.width() + _GAP
+        if self.text():
+            width = self._text_width()
+            option.icon = QIcon()
+            option.rect = QRect(round(x) - _SLACK, 0, width + 2 * _SLACK, self.height())
+            painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+            x += width + _GAP
+        self._paint_tail(painter, x)
         painter.end()
 
-    def _paint_tail(self, painter: QPainter, words: QRect) -> None:
+    def _paint_tail(self, painter: QPainter, x: float) -> None:
         theme = self._theme
-        used = super().sizeHint().width()
-        x = words.center().x() + used / 2 - theme.px(12) + _GAP
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._note:
             painter.setFont(theme.font("small_strong", figures=True))
             painter.setPen(theme.colour("text2"))
-            painter.drawText(
-                words.adjusted(round(x), 0, self.width(), 0),
-                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-                self._note,
-            )
+            box = QRectF(x, 0, self.width(), self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._note)
             x += theme.metrics("small_strong", figures=True).horizontalAdvance(self._note) + _GAP
         ground = "accent" if self.property("kind") == "primary" else "surface"
         ground = "toast" if self.property("ground") == "toast" else ground
         y = (self.height() - theme.px(HEIGHT)) / 2
         paint_caps(painter, theme, self._keys, x, y, ground)
 
-    def _tail(self) -> int:
-        width = 0.0
+    def _content(self) -> int:
+        """The width of everything on the button."""
+        parts: list[float] = []
+        if self._icon_name:
+            parts.append(self.iconSize().width())
+        if self.text():
+            parts.append(self._text_width())
         if self._note:
             metrics = self._theme.metrics("small_strong", figures=True)
-            width += _GAP + metrics.horizontalAdvance(self._note)
+            parts.append(metrics.horizontalAdvance(self._note))
         if self._keys:
-            width += _GAP + caps_width(self._theme, self._keys)
-        return round(width)
+            parts.append(caps_width(self._theme, self._keys))
+        return round(sum(parts) + _GAP * max(0, len(parts) - 1))
+
+    def _text_width(self) -> int:
+        """The width of the words in the heaviest font that a state gives them."""
+        words = self.text().replace("&&", "&")
+        role = "bold" if self.property("kind") in _BOLD else "strong"
+        return round(self._theme.metrics(role).horizontalAdvance(words) + 0.5)
+
+    def _side(self) -> int:
+        return _SIDES.get(self.property("kind"), 11)
 
     def _paint_icon(self) -> None:
         if self._icon_name:

@@ -68,13 +68,21 @@ def paint_chip(
 
 
 def paint_ring(
-    painter: QPainter, theme: Theme, box: QRectF, left: float, tone: str, thickness: float
+    painter: QPainter,
+    theme: Theme,
+    box: QRectF,
+    left: float,
+    tone: str,
+    thickness: float,
+    track: str = "Edge",
 ) -> None:
-    """A ring that empties: ``left`` 1 is full, 0 is gone; it starts at the top, clockwise."""
+    """A ring that empties clockwise from the top: ``left`` 1 is full, 0 is gone.
+
+    ``tone`` and ``track`` together name the colour of the empty part: ``warmEdge``.
+    """
     box = box.adjusted(thickness / 2, thickness / 2, -thickness / 2, -thickness / 2)
-    track = theme.colour(f"{tone}Edge")
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(track, thickness))
+    painter.setPen(QPen(theme.colour(f"{tone}{track}"), thickness))
     painter.drawEllipse(box)
     pen = QPen(theme.colour(tone), thickness)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if thickness < 4 else Qt.PenCapStyle.RoundCap)

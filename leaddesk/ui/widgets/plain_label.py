@@ -1,7 +1,7 @@
 """A label for any text: never markup, cut in length, with a tooltip where it is cut in width."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from leaddesk.ui.plain import paragraph, shown, tip
@@ -77,6 +77,12 @@ class PlainLabel(QLabel):
             return super().minimumSizeHint()
         size = self.sizeHint()
         return QSize(min(size.width(), self._theme.px(40)), size.height())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """Take the font again: the style sheet puts back one that was set before it came."""
+        super().showEvent(event)
+        if self.font() != self._theme.font(self._role, figures=self._figures):
+            self._take_font()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Cut the line to the new width."""

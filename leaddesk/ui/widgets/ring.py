@@ -46,7 +46,7 @@ class Ring(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        paint_ring(painter, self._theme, box, self._left, self._tone, self._thickness)
+        paint_ring(painter, self._theme, box, self._left, self._tone, self._thickness, "Bg")
         painter.setFont(self._theme.font(self._role, figures=True))
         painter.setPen(self._theme.colour("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._text)

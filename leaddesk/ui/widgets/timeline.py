@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.ui.paragraphs import Paragraphs, break_lines, paint_lines
 from leaddesk.ui.plain import paragraph
 from leaddesk.ui.row_delegate import RowDelegate
 from leaddesk.ui.table import ROW_ROLE, Column, RowsList, RowsModel
@@ -19,8 +20,7 @@ from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.button import Button
 
 _ROW, _CIRCLE, _TEXT = 34, 26, 38
-_BODY_PADDING, _LINKS = 12, 32
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+_BODY_PADDING, _LINKS = 12, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +108,8 @@ class _TimelineDelegate(RowDelegate):
     def __init__(self, theme: Theme, view: TimelineView) -> None:
         super().__init__(theme, _ROW, view)
         self._view = view
-        self._heights: dict[tuple[str, int], int] = {}
-        theme.changed.connect(self._heights.clear)
+        self._bodies: dict[tuple[str, int], Paragraphs] = {}
+        theme.changed.connect(self._bodies.clear)
 
     def sizeHint(  # noqa: N802 - Qt's own name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -119,7 +119,7 @@ class _TimelineDelegate(RowDelegate):
         width = self._view.viewport().width()
         height = self.theme.px(_ROW)
         if entry.body:
-            height += self._body_height(entry.body, width) + 8
+            height += round(self._broken(entry.body).height) + 2 * _BODY_PADDING - 4 + 8
         if entry.links:
             height += self.theme.px(_LINKS)
         return QSize(width, height)
@@ -189,24 +189,24 @@ class _TimelineDelegate(RowDelegate):
             self._paint_body(painter, QRectF(left, box.top() + row, line.width(), 0), entry.body)
 
     def _paint_body(self, painter: QPainter, place: QRectF, body: str) -> None:
-        height = self._body_height(body, self._view.viewport().width())
+        broken = self._broken(body)
+        height = broken.height + 2 * _BODY_PADDING - 4
         box = QRectF(place.left() + 0.5, place.top() + 0.5, place.width() - 1, height - 1)
         painter.setPen(QPen(self.theme.colour("line"), 1))
         painter.setBrush(self.theme.colour("sunken"))
         painter.drawRoundedRect(box, 8, 8)
         painter.setPen(self.theme.colour("text"))
         painter.setFont(self.theme.font("body"))
-        inner = box.adjusted(_BODY_PADDING, 8, -_BODY_PADDING, 0)
-        painter.drawText(inner, int(_WRAP), paragraph(body, 2_000))
+        paint_lines(painter, broken, box.left() + _BODY_PADDING, box.top() + _BODY_PADDING - 2)
 
-    def _body_height(self, body: str, width: int) -> int:
-        found = self._heights.get((body, width))
+    def _broken(self, body: str) -> Paragraphs:
+        """The lines of ``body`` at the view's width, broken once."""
+        width = self._view.viewport().width()
+        found = self._bodies.get((body, width))
         if found is None:
             room = max(80, width - self.theme.px(_TEXT) - 2 * _BODY_PADDING - 2)
-            box = QRectF(0, 0, room, 100_000)
-            metrics = self.theme.metrics("body")
-            text = metrics.boundingRect(box, int(_WRAP), paragraph(body, 2_000))
-            found = self._heights[body, width] = round(text.height()) + 17
+            found = break_lines(paragraph(body, 2_000), self.theme.font("body"), room)
+            self._bodies[body, width] = found
         return found
 
 

@@ -24,6 +24,8 @@ class Toast(QFrame):
         self._theme = theme
         self._window = parent
         self._step: Step | None = None
+        self._icon = "check"
+        self._place: tuple[QWidget, int] | None = None
         self._mark = QLabel()
         self._words = PlainLabel(theme, "", "strong", "toastText")
         self._undo = Button(theme, "Undo", keys=(undo_key,) if undo_key else (), kind="link")
@@ -39,19 +41,18 @@ class Toast(QFrame):
         self._timer.setInterval(SHOWN_FOR)
         self._timer.timeout.connect(self._leave)
         self._undo.installEventFilter(self)
+        theme.changed.connect(self._dress)
         self.hide()
 
     def show_notice(self, notice: Notice, area: QWidget, room: int) -> None:
         """Show ``notice``, centred over ``area``, ``room`` px above its bottom."""
         self._step = notice.step
-        failed = notice.tone is Tone.FAILED
-        icon = "octagon-alert" if failed else "check"
-        self._mark.setPixmap(self._theme.pixmap(icon, "toastAccent"))
+        self._icon = "octagon-alert" if notice.tone is Tone.FAILED else "check"
         self._words.setText(notice.text)
         self._undo.setVisible(notice.step is not None)
         self.setAccessibleName(self._words.whole_text)
-        self.setMinimumHeight(self._theme.px(40) + 2 * _SHADOW)
-        self.place(area, room)
+        self._place = (area, room)
+        self._dress()
         self.show()
         self.raise_()
         self._timer.start()
@@ -95,6 +96,12 @@ class Toast(QFrame):
         painter.drawRoundedRect(inner, _RADIUS, _RADIUS)
         painter.end()
 
+    def _dress(self) -> None:
+        self._mark.setPixmap(self._theme.pixmap(self._icon, "toastAccent"))
+        self.setMinimumHeight(self._theme.px(40) + 2 * _SHADOW)
+        if self._place is not None:
+            self.place(*self._place)
+
     def _leave(self) -> None:
         focus = QApplication.focusWidget()
         if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
@@ -112,7 +119,7 @@ def paint_shadow(painter: QPainter, theme: Theme, outer: QRectF, depth: int, rad
     """A soft shadow that fades from ``depth`` px inside ``outer`` to its edge."""
     painter.setPen(Qt.PenStyle.NoPen)
     shade = QColor(theme.colour("shadow"))
-    shade.setAlpha(8)
+    shade.setAlpha(5)
     painter.setBrush(shade)
     for step in range(depth):
         grown = outer.adjusted(step, step + 2, -step, -step + 2)

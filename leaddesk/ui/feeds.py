@@ -1,0 +1,37 @@
+"""What the frame shows of the desk, handed in by whoever puts the window together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from leaddesk.models.reader import Reader
+from leaddesk.ui.palette.entries import FoundLead
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What the sidebar writes beside a screen: a number, or a mark with its meaning in words."""
+
+    number: int | None = None
+    mark: str = ""
+    tone: str = "bad"
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFile:
+    """The right end of the status bar; ``tone`` is ok, warm or bad; ``here`` are colleagues."""
+
+    words: str
+    tone: str = "ok"
+    here: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """Questions of the frame, asked on a reader thread; each may be absent.
+
+    ``counts`` answers screen name -> Count, ``find_leads`` the leads that fit typed words.
+    """
+
+    counts: Callable[[Reader], Mapping[str, Count]] | None = None
+    find_leads: Callable[[Reader, str], Sequence[FoundLead]] | None = None
