@@ -109,6 +109,7 @@ def carry_on(
     enrolment: Enrolment,
     lead: Lead,
     planned: Items[PlannedTouch],
+    cycle: int = 0,
 ) -> list[Touch]:
     """Make touches of the planned steps that are near, and wait for the first that is not.
 
@@ -116,7 +117,7 @@ def carry_on(
     """
     near = [touch for touch in planned if touch.due_at <= change.now + HORIZON]
     later = planned[len(near)] if len(near) < len(planned) else None
-    made = [_touch(change, policy, enrolment, lead, one) for one in near]
+    made = [_touch(change, policy, enrolment, lead, one, cycle) for one in near]
     change.update(
         enrolment,
         next_step=later.step.number if later else None,
@@ -197,7 +198,12 @@ def days_taken(change: Change, lead: Lead, zone: str) -> list[tuple[Any, Channel
 
 
 def _touch(
-    change: Change, policy: Policy, enrolment: Enrolment, lead: Lead, planned: PlannedTouch
+    change: Change,
+    policy: Policy,
+    enrolment: Enrolment,
+    lead: Lead,
+    planned: PlannedTouch,
+    cycle: int,
 ) -> Touch:
     step = planned.step
     touch = Touch(
@@ -205,6 +211,7 @@ def _touch(
         enrolment_id=key_of(enrolment),
         step=step.number,
         channel=step.channel,
+        cycle=cycle,
         due_at=planned.due_at,
         message_id=f"<{uuid.uuid4().hex}@leaddesk.invalid>",
     )

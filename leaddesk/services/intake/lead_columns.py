@@ -1,0 +1,113 @@
+"""A standard record as columns of a lead."""
+
+from datetime import datetime
+from typing import Any
+
+from leaddesk.models.vocabulary import PhoneKind, Stage, Validity
+from leaddesk.services.capture.email_address import Email
+from leaddesk.services.capture.phone_number import Phone
+from leaddesk.services.capture.standard_record import StandardRecord
+
+#: Longer texts stay whole in the capture; the lead carries what a person reads.
+LONGEST_WANTS = 2_000
+
+_NO_PHONE = Phone("", None, Validity.UNKNOWN)
+_NO_EMAIL = Email("", None, Validity.UNKNOWN)
+
+#: Another system's words for a stage, as far as they are common.
+_STAGES = {
+    Stage.NEW: ("new", "open", "uncontacted", "fresh", "lead"),
+    Stage.ATTEMPTING: ("attempting", "attempted", "working", "in progress", "in_progress"),
+    Stage.CONTACTED: ("contacted", "connected", "reached", "engaged"),
+    Stage.QUALIFIED: ("qualified", "sql", "sales qualified", "open_deal", "open deal"),
+    Stage.PROPOSAL: ("proposal", "quote", "quoted", "negotiation", "contract sent"),
+    Stage.WON: ("won", "closed won", "customer", "converted", "sold"),
+    Stage.LOST: ("lost", "closed lost", "unqualified", "disqualified", "dead", "bad_timing"),
+    Stage.RECYCLED: ("recycled", "nurture", "nurturing"),
+}
+_STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words}
+
+
+def person_columns(record: StandardRecord) -> dict[str, Any]:
+    """Who the lead is, and how to reach them."""
+    phone = record.phones[0] if record.phones else _NO_PHONE
+    email = record.emails[0] if record.emails else _NO_EMAIL
+    return {
+        "first_name": record.first_name,
+        "last_name": record.last_name,
+        "company": record.company,
+        "job_title": record.job_title,
+        **phone_columns(phone),
+        **email_columns(email),
+        "city": record.city,
+        "region": record.region,
+        "postal_code": record.postal_code,
+        "country": record.country,
+        "campaign": record.campaign,
+        "medium": record.medium,
+        "external_id": record.external_id,
+        "wants": (record.intent or record.notes)[:LONGEST_WANTS],
+        "timeline": record.timeline,
+        "budget": record.budget,
+        "intent": record.intent,
+        "asked_for_quote": bool(record.asked_for_quote),
+        "cost_minor": record.cost.minor if record.cost else None,
+        "cost_currency": record.cost.currency if record.cost else "",
+        "custom": dict(record.custom),
+    }
+
+
+def phone_columns(phone: Phone) -> dict[str, Any]:
+    """The first number of a lead; one that is no number stays as typed."""
+    return {
+        "phone": phone.e164,
+        "phone_raw": phone.raw,
+        "phone_validity": phone.validity,
+        "phone_kind": phone.kind or PhoneKind.UNKNOWN,
+        "phone_extension": phone.extension,
+    }
+
+
+def email_columns(email: Email) -> dict[str, Any]:
+    """The first address of a lead; one that is no address stays as typed."""
+    return {"email": email.address, "email_raw": email.raw, "email_validity": email.validity}
+
+
+def history_columns(record: StandardRecord, received_at: datetime) -> dict[str, Any]:
+    """The milestones that came along from another system, and the stage they lead to.
+
+    A milestone of the future is none. A later stage says that the earlier ones were passed.
+    """
+
+    def past(at: datetime | None) -> datetime | None:
+        return at if at is not None and at <= received_at else None
+
+    columns: dict[str, Any] = {
+        "first_attempt_at": past(record.first_attempt_at) or past(record.first_contact_at),
+        "first_contact_at": past(record.first_contact_at),
+        "qualified_at": past(record.qualified_at),
+        "proposal_at": past(record.proposal_at),
+        "won_at": past(record.won_at),
+        "lost_at": past(record.lost_at),
+    }
+    stage = _STAGE_OF.get(record.stage.strip().casefold()) or _reached(columns)
+    return {
+        **{name: at for name, at in columns.items() if at is not None},
+        "stage": stage,
+        "stage_since": received_at,
+        "lost_reason": record.lost_reason if stage is Stage.LOST else "",
+    }
+
+
+def _reached(columns: dict[str, Any]) -> Stage:
+    for name, stage in (
+        ("won_at", Stage.WON),
+        ("lost_at", Stage.LOST),
+        ("proposal_at", Stage.PROPOSAL),
+        ("qualified_at", Stage.QUALIFIED),
+        ("first_contact_at", Stage.CONTACTED),
+        ("first_attempt_at", Stage.ATTEMPTING),
+    ):
+        if columns[name] is not None:
+            return stage
+    return Stage.NEW

@@ -1,0 +1,89 @@
+"""One tick: ask the store what is due, and do it. Running it twice changes nothing."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from leaddesk.models.instant import maybe_instant, to_micros
+from leaddesk.models.reader import Reader
+from leaddesk.models.store import Store
+from leaddesk.services.scheduler.backups import back_up_if_changed
+from leaddesk.services.scheduler.digest import tell_the_day
+from leaddesk.services.scheduler.promises import (
+    LAST_MINUTE,
+    tell_of_breaches,
+    tell_of_last_minutes,
+)
+from leaddesk.services.scheduler.ran import Ran, TickReport
+from leaddesk.services.scheduler.reminders import AHEAD, raise_reminders
+from leaddesk.services.scheduler.sequences import carry_on_sequences, move_overdue_calls
+from leaddesk.services.standing.enrolling import HORIZON
+
+Job = Callable[[Store, datetime], list[Ran]]
+
+#: What a tick does, in this order.
+JOBS: tuple[Job, ...] = (
+    move_overdue_calls,
+    carry_on_sequences,
+    tell_of_last_minutes,
+    tell_of_breaches,
+    raise_reminders,
+    tell_the_day,
+)
+
+#: A stepped clock looks again at least this often: a digest and a day's end are not in the store.
+LONGEST_STEP = timedelta(minutes=30)
+
+
+def tick(store: Store, now: datetime, *, backup: bool = True) -> TickReport:
+    """Do all that is due at ``now``."""
+    ran = [one for job in JOBS for one in job(store, now)]
+    if backup:
+        ran += back_up_if_changed(store, now)
+    return TickReport(tuple(ran), next_due(store.reader(), now))
+
+
+def tick_until(store: Store, start: datetime, until: datetime) -> TickReport:
+    """Step the clock from ``start`` to ``until``, doing each thing at its time."""
+    ran: list[Ran] = []
+    now = start
+    while True:
+        report = tick(store, now, backup=False)
+        ran += report.ran
+        if now >= until:
+            return TickReport(tuple(ran), report.next_due)
+        soonest = min(now + LONGEST_STEP, until)
+        if report.next_due is not None and now < report.next_due:
+            soonest = min(soonest, report.next_due)
+        now = soonest
+
+
+def next_due(reader: Reader, now: datetime) -> datetime | None:
+    """When the next thing in the store is due; None when nothing waits."""
+    ahead = {
+        "promise": (
+            "SELECT min(response_due_at) FROM lead WHERE response_due_at > :after"
+            " AND breached_at IS NULL",
+            LAST_MINUTE,
+        ),
+        "passed": (
+            "SELECT min(response_due_at) FROM lead WHERE response_due_at > :after"
+            " AND breached_at IS NULL",
+            timedelta(0),
+        ),
+        "reminder": (
+            "SELECT min(due_at) FROM reminder WHERE raised_at IS NULL AND settled_at IS NULL"
+            " AND due_at > :after",
+            AHEAD,
+        ),
+        "step": (
+            "SELECT min(next_due_at) FROM enrolment WHERE state = 'active'"
+            " AND next_due_at IS NOT NULL AND next_due_at > :after",
+            HORIZON,
+        ),
+    }
+    found = [
+        found - before
+        for statement, before in ahead.values()
+        if (found := maybe_instant(reader.value(statement, {"after": to_micros(now + before)})))
+    ]
+    return min(found, default=None)
