@@ -72,7 +72,8 @@ class SourceTally(NamedTuple):
 class SourceCohort:
     """The eligible leads of the 90 days before ``span.end``, by first source.
 
-    Won counts up to ``span.end``, so that an earlier week is seen as it stood then.
+    An earlier week's wins are counted as long after its end as this week's are: at the same
+    age, so that a younger cohort is no fall.
     """
 
     span: Span
@@ -125,11 +126,11 @@ class DeskHistory:
         return self._cohorts.get(end) or SourceCohort(Span(end - CONVERSION_SPAN, end), ())
 
 
-def source_cohort(leads: Iterable[LeadHistory], end: int, now: int) -> SourceCohort:
-    """The conversion cohort that ends at ``end``, as known at ``now``, from rows in memory."""
+def source_cohort(leads: Iterable[LeadHistory], end: int, until: int) -> SourceCohort:
+    """The conversion cohort that ends at ``end``, won up to ``until``, from rows in memory."""
     span = Span(end - CONVERSION_SPAN, end)
     cohort = [lead for lead in leads if lead.eligible and span.holds(lead.submitted_at)]
-    won = [lead for lead in cohort if lead.won_at is not None and lead.won_at < min(end, now + 1)]
+    won = [lead for lead in cohort if lead.won_at is not None and lead.won_at <= until]
     tallies = []
     for source_id in sorted({lead.source_id for lead in cohort}, key=lambda key: key or 0):
         own = [lead for lead in cohort if lead.source_id == source_id]

@@ -38,6 +38,7 @@ class WeeklyReview:
     week: Week
     now: datetime
     desk_name: str
+    country: str
     currency: str
     metrics: tuple[Metric, ...]
     weakest: Weakest | None
@@ -72,6 +73,7 @@ class Desk:
     """What the review takes from the desk's settings and its list of sources."""
 
     name: str = ""
+    country: str = "US"
     currency: str = "USD"
     targets: Mapping[MetricKey, float] = field(default_factory=lambda: DEFAULT_TARGETS)
     source_names: Mapping[int, str] = field(default_factory=dict)
@@ -100,6 +102,7 @@ def weekly_review(
         week=week,
         now=now,
         desk_name=desk.name,
+        country=desk.country,
         currency=desk.currency,
         metrics=metrics,
         weakest=find_weakest(

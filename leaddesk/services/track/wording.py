@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from leaddesk.services.track.interval import wilson
 from leaddesk.services.track.metric import Detail, Metric, MetricKey, Unit
 from leaddesk.services.track.not_reached import HourShare, NotReached
 from leaddesk.services.track.sources import SourceRow
@@ -12,8 +13,8 @@ from leaddesk.services.track.weekly_review import WeeklyReview
 
 NOTHING = "–"
 
-#: Fewer leads of one hour say nothing about that hour.
-ENOUGH_FOR_AN_HOUR = 5
+#: Fewer leads of one source in a week are not worth a remark.
+ENOUGH_FOR_A_SOURCE = 10
 
 _MINUS = "−"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -235,13 +236,16 @@ def hour_share(hour: HourShare) -> float:
 
 
 def lowest_hour(review: WeeklyReview) -> HourShare | None:
-    """The hour whose leads were reached least, where enough came in to say so."""
-    full = [hour for hour in review.hours if hour.leads >= ENOUGH_FOR_AN_HOUR]
-    if review.too_few or len(full) < 2:
+    """The hour whose leads were reached least, where that is surely short of the target."""
+    contact = review.metric(MetricKey.LEAD_TO_CONTACT)
+    if review.too_few or not contact.mature:
         return None
-    lowest = min(full, key=hour_share)
-    target = review.metric(MetricKey.LEAD_TO_CONTACT).target
-    return lowest if hour_share(lowest) < target else None
+    short = []
+    for hour in review.hours:
+        interval = wilson(hour.reached, hour.leads)
+        if interval is not None and interval.high < contact.target:
+            short.append(hour)
+    return min(short, key=hour_share, default=None)
 
 
 def hour_is_labelled(number: int, hours: int) -> bool:
@@ -249,9 +253,9 @@ def hour_is_labelled(number: int, hours: int) -> bool:
     return hours <= 12 or number % 3 == 0
 
 
-def short_hour(hour: int) -> str:
-    """ "9", and "12 PM" at noon."""
-    return "12 PM" if hour == 12 else str(hour % 12 or 12)
+def short_hour(hour: int, *, with_noon: bool = True) -> str:
+    """ "9", and "12 PM" at noon where there is room for it."""
+    return "12 PM" if hour == 12 and with_noon else str(hour % 12 or 12)
 
 
 def key_figures(review: WeeklyReview) -> tuple[tuple[str, str, str], ...]:
@@ -272,3 +276,24 @@ def key_figures(review: WeeklyReview) -> tuple[tuple[str, str, str], ...]:
         ("Cost a lead", cost(now.cost_minor), was(cost(before.cost_minor))),
         ("First contact to won", days(now.days_to_win), was(days(before.days_to_win))),
     )
+
+
+def question(review: WeeklyReview) -> str:
+    """What the meeting is to decide."""
+    if review.weakest is None:
+        return "Nothing to change by these numbers yet."
+    name = review.metric(review.weakest.key).definition.name.lower()
+    if review.too_few:
+        return f"Which one change could help {name}? The week is small: treat it as a hint."
+    return f"Which one change would help {name} most?"
+
+
+def source_note(review: WeeklyReview) -> tuple[str, tuple[int, ...]] | None:
+    """The source that brought most leads without one qualified, and its leads."""
+    silent = [
+        row for row in review.sources if row.leads >= ENOUGH_FOR_A_SOURCE and not row.qualified
+    ]
+    if not silent:
+        return None
+    row = max(silent, key=lambda row: row.leads)
+    return f"{row.name} brought {plural(row.leads, 'lead')} and no qualified one.", row.lead_ids

@@ -52,7 +52,7 @@ FROM enrolment WHERE due_to_end_at >= :start AND due_to_end_at < :end
 """
 
 _COHORT_LEADS = """
-SELECT id, won_at IS NOT NULL AND won_at < :until FROM lead
+SELECT id, won_at IS NOT NULL AND won_at <= :until FROM lead
 WHERE submitted_at >= :start AND submitted_at < :end AND eligible
 """
 
@@ -75,6 +75,7 @@ def read_weekly_review(reader: Reader, now: datetime, week_name: str | None = No
     )
     desk = Desk(
         name=settings.text("desk.name"),
+        country=settings.text("desk.country"),
         currency=currency,
         targets={MetricKey(key): target for key, target in settings.targets().items()},
         source_names=dict(reader.rows("SELECT id, name FROM source")),
@@ -103,19 +104,20 @@ def _cohorts(
 ) -> tuple[SourceCohort, ...]:
     """The conversion cohort of each end, the newest first, all counted in one scan.
 
-    The newest cohort also carries its leads; the others are only drawn as a line.
+    Each is seen at the same age. The newest also carries its leads; the others are only
+    drawn as a line.
     """
     counts = ", ".join(
         f"sum(submitted_at >= :start{n} AND submitted_at < :end{n}), "
         f"sum(submitted_at >= :start{n} AND submitted_at < :end{n}"
-        f" AND won_at IS NOT NULL AND won_at < :until{n})"
+        f" AND won_at IS NOT NULL AND won_at <= :until{n})"
         for n in range(len(ends))
     )
     parameters: dict[str, int | str] = {"currency": currency}
     for n, end in enumerate(ends):
         parameters[f"start{n}"] = end - CONVERSION_SPAN
         parameters[f"end{n}"] = end
-        parameters[f"until{n}"] = min(end, now + 1)
+        parameters[f"until{n}"] = now - (ends[0] - end)
     rows = reader.rows(
         f"SELECT source_id, sum(CASE WHEN submitted_at >= :start0 THEN {_COST} END), {counts}"  # noqa: S608 - no foreign text
         " FROM lead LEFT JOIN source ON source.id = lead.source_id"

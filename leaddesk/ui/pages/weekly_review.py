@@ -169,7 +169,9 @@ def _hours(paper: Paper, review: WeeklyReview) -> None:
             label = wording.share(wording.hour_share(hour))
             paper.centred(middle, bottom - tall - 3, label, 7.2, 700)
         if wording.hour_is_labelled(number, len(review.hours)):
-            name = wording.hour_of_day(hour.hour) if number == 0 else wording.short_hour(hour.hour)
+            name = wording.short_hour(hour.hour, with_noon=step >= 21)
+            if number == 0:
+                name = wording.hour_of_day(hour.hour)
             paper.centred(middle, bottom + 9, name, 6.8, 600 if hour is lowest else 400)
 
 

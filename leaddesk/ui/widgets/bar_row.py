@@ -33,7 +33,7 @@ class BarRow(FigureButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Two lines."""
-        return QSize(self.theme.px(320), self.theme.px(44))
+        return QSize(self.theme.px(320), self.theme.px(42))
 
     def paint_figure(self, painter: QPainter, box: QRectF) -> None:
         """The icon, the name, the bar, the count; below, what it means."""

@@ -11,10 +11,12 @@ from leaddesk.services.track.wording import share
 from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.figure_button import FigureButton
 
+_STEPS = 5
 _NAME = 78
 _SHARE = 52
 _NUMBER = 46
 _BAR = 18
+_ROW, _COMPACT_ROW = 35, 29
 
 
 class FunnelRow(FigureButton):
@@ -25,6 +27,12 @@ class FunnelRow(FigureButton):
         self.step: FunnelStep | None = None
         self._most = 1
         self._compared = True
+        self._height = _ROW
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less height, or the usual one."""
+        self._height = _COMPACT_ROW if compact else _ROW
+        self.updateGeometry()
 
     def show_step(self, step: FunnelStep, most: int, *, compared: bool) -> None:
         """Show ``step`` on a scale up to ``most``; ``compared`` puts last week's mark."""
@@ -37,7 +45,7 @@ class FunnelRow(FigureButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """One bar and its air."""
-        return QSize(self.theme.px(300), self.theme.px(35))
+        return QSize(self.theme.px(300), self.theme.px(self._height))
 
     def paint_figure(self, painter: QPainter, box: QRectF) -> None:
         """Name, bar, mark, count, share."""
@@ -67,29 +75,31 @@ class FunnelRow(FigureButton):
 
 
 class Funnel(QWidget):
-    """All stages below each other."""
+    """The five stages below each other. ``opened`` carries a step."""
 
     opened = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
-        self._rows: list[FunnelRow] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._rows = [FunnelRow(theme, self) for _ in range(_STEPS)]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for row in self._rows:
+            row.clicked.connect(self._open)
+            column.addWidget(row)
         self.setAccessibleName("Funnel")
 
     def show_steps(self, steps: Sequence[FunnelStep], *, compared: bool) -> None:
         """Show ``steps``; ``compared`` is False in a desk's first week."""
-        while len(self._rows) < len(steps):
-            row = FunnelRow(self._theme, self)
-            row.clicked.connect(self._open)
-            self._rows.append(row)
-            self._column.addWidget(row)
         most = max([1, *(max(step.count, step.previous * compared) for step in steps)])
         for row, step in zip(self._rows, steps, strict=True):
             row.show_step(step, most, compared=compared)
+
+    def set_compact(self, compact: bool) -> None:
+        """Take less height, or the usual one."""
+        for row in self._rows:
+            row.set_compact(compact)
 
     def _open(self) -> None:
         row = self.sender()

@@ -75,7 +75,9 @@ def completion(runs: list[EnrolmentRun], week: str, zone: ZoneInfo) -> tuple[int
     return met, len(due)
 
 
-def conversion(leads: list[LeadHistory], end: datetime) -> dict[int | None, tuple[int, int]]:
+def conversion(
+    leads: list[LeadHistory], end: datetime, now: datetime
+) -> dict[int | None, tuple[int, int]]:
     """Won and eligible by source, of the 90 days before ``end``."""
     counts: dict[int | None, tuple[int, int]] = {}
     for lead in leads:
@@ -83,5 +85,5 @@ def conversion(leads: list[LeadHistory], end: datetime) -> dict[int | None, tupl
         if lead.eligible and end - timedelta(days=90) <= submitted < end:
             won, of = counts.get(lead.source_id, (0, 0))
             won_at = instant(lead.won_at)
-            counts[lead.source_id] = (won + (won_at is not None and won_at < end), of + 1)
+            counts[lead.source_id] = (won + (won_at is not None and won_at <= now), of + 1)
     return counts

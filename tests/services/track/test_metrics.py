@@ -82,7 +82,7 @@ def test_conversion_agrees_with_the_naive_count(rows: list[LeadHistory], week: W
     now = to_micros(NOW)
     cohort = source_cohort(rows, week.span.end, now)
     history = DeskHistory(rows, cohorts=(cohort,))
-    expected = naive.conversion(rows, week.end)
+    expected = naive.conversion(rows, week.end, NOW)
     assert {tally.source_id: (tally.won, tally.leads) for tally in cohort.tallies} == expected
     measure = SOURCE_CONVERSION.measure(history, week.span, now)
     assert measure.numerator == sum(won for won, _ in expected.values()) == len(cohort.won_ids)
@@ -170,12 +170,11 @@ def test_a_lead_reopened_and_then_qualified_counts() -> None:
     assert measure.value == 1
 
 
-def test_an_earlier_week_is_seen_as_it_stood_then() -> None:
-    won_later = lead(won_at=to_micros(WEEK.end) + DAY)
-    now = RIPE + DAY
-    this, following = WEEK.span.end, WEEK.moved(1).span.end
-    assert source_cohort((won_later,), this, now).won_ids == ()
-    assert source_cohort((won_later,), following, now).won_ids == (1,)
+def test_conversion_ripens_while_the_first_lead_is_younger_than_the_window() -> None:
+    history = DeskHistory((lead(after=6 * DAY),))
+    end = WEEK.span.end
+    assert not SOURCE_CONVERSION.measure(history, WEEK.span, end).mature
+    assert SOURCE_CONVERSION.measure(history, WEEK.span, end + 6 * DAY).mature
 
 
 def test_a_run_that_bounced_or_was_cut_short_is_not_completed() -> None:

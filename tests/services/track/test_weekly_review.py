@@ -43,8 +43,8 @@ def review(
     """The review of ``rows``, with the cohorts counted from them."""
     kept = list(rows)
     ends = [week.moved(-back).span.end for back in range(8)]
-    cohorts = [source_cohort(kept, end, to_micros(now)) for end in ends]
-    desk = Desk("Brightside Solar", "USD", source_names={1: "Web form", 2: "List"})
+    cohorts = [source_cohort(kept, end, to_micros(now) - ends[0] + end) for end in ends]
+    desk = Desk("Brightside Solar", source_names={1: "Web form", 2: "List"})
     return weekly_review(DeskHistory(kept, due, cohorts), week, now, desk)
 
 
@@ -146,6 +146,13 @@ def test_the_funnel_looks_at_last_week_at_the_same_age() -> None:
     ]
 
 
+def test_last_weeks_conversion_is_seen_at_the_same_age() -> None:
+    won = LeadHistory(1, MONDAY - 8 * DAY, won_at=MONDAY + 9 * DAY)
+    found = review([won], now=WEEK.end + timedelta(days=5))
+    conversion = found.metric(MetricKey.SOURCE_CONVERSION)
+    assert (conversion.value, conversion.previous.value) == (1.0, 0.0)
+
+
 def test_a_skipped_stage_counts_as_passed() -> None:
     won = LeadHistory(1, MONDAY, won_at=MONDAY + DAY)
     assert [step.count for step in review([won]).funnel] == [1, 1, 1, 1, 1]
@@ -210,7 +217,7 @@ def test_the_page_escapes_what_people_typed() -> None:
         DeskHistory(rows, cohorts=[source_cohort(rows, WEEK.span.end, to_micros(RIPE))]),
         WEEK,
         RIPE,
-        Desk("<img src=x>", "EUR", source_names={1: "<b>Form</b>"}),
+        Desk("<img src=x>", source_names={1: "<b>Form</b>"}),
     )
     page = review_page(found)
     assert "<img" not in page

@@ -149,7 +149,7 @@ def in_memory(rows: list[LeadHistory], runs: list[EnrolmentRun], like: WeeklyRev
         for row in rows
     ]
     ends = [like.week.moved(-back).span.end for back in range(8)]
-    cohorts = [source_cohort(costs, end, to_micros(NOW)) for end in ends]
+    cohorts = [source_cohort(costs, end, to_micros(NOW) - ends[0] + end) for end in ends]
     return weekly_review(DeskHistory(costs, runs, cohorts), like.week, NOW)
 
 
