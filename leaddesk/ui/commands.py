@@ -218,6 +218,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rules.more", "Five points more", "raise plus", "plus", "+", "rules", also=("=",)),
     Action("rules.less", "Five points less", "lower minus", "minus", "-", "rules"),
     Action("rules.toggle", "Rule on or off", "switch", "power", "Space", "rules"),
+    Action("rules.remove", "Remove the row", "delete rule route", "trash-2", "Del", "rules"),
     Action("rules.up", "Move the rule up", "order earlier", "arrow-up", "Alt+Up", "rules"),
     Action("rules.down", "Move the rule down", "order later", "arrow-down", "Alt+Down", "rules"),
     Action("sequences.toggle", "Touch on or off", "switch", "power", "Space", "sequences"),

@@ -28,7 +28,6 @@ ICONS = {
     "chevron-right": "open, the next one",
     "circle-alert": "to fix",
     "circle-check": "fine",
-    "circle-help": "all keys",
     "clock": "due the same day",
     "copy": "copy, duplicate",
     "database": "data quality",

@@ -13,6 +13,7 @@ QMainWindow, QDialog, #sidebar, #statusBar { background: ${window}; }
 Screen, #screens { background: ${sunken}; }
 QWidget[ground="surface"] { background: ${surface}; }
 QWidget[ground="sunken"] { background: ${sunken}; }
+QWidget[ground="raised"] { background: ${raised}; }
 QFrame[line="right"] { border-right: 1px solid ${line}; }
 QFrame[line="top"] { border-top: 1px solid ${line}; }
 QFrame[line="bottom"] { border-bottom: 1px solid ${line}; }
