@@ -1,0 +1,234 @@
+"""One cell into one place of the standard record: a reader for each kind of field."""
+
+from collections.abc import Callable
+from typing import Any
+
+from leaddesk.models.vocabulary import Channel, PhoneKind, Validity
+from leaddesk.services.capture.cell_text import one_line, value
+from leaddesk.services.capture.context import Context
+from leaddesk.services.capture.email_address import read_email, split_emails
+from leaddesk.services.capture.moment import moment_reader
+from leaddesk.services.capture.money import read_money
+from leaddesk.services.capture.person_name import split_name
+from leaddesk.services.capture.phone_number import phone_reader, says_mobile, split_phones
+from leaddesk.services.capture.postal import read_country
+from leaddesk.services.capture.standard_fields import (
+    CONSENT_FIELDS,
+    CUSTOM,
+    EMAIL_FIELDS,
+    HISTORY_FIELDS,
+    PHONE_FIELDS,
+)
+from leaddesk.services.capture.standard_record import Consent, FieldProblem, StandardRecord
+from leaddesk.services.capture.yes_no import asks_the_opposite, read_yes_no
+
+#: A record while it is filled: its fields by position.
+Slots = list[Any]
+CellReader = Callable[[str, Slots], None]
+
+SLOT = {name: position for position, name in enumerate(StandardRecord._fields)}
+FIRST, LAST, COMPANY = SLOT["first_name"], SLOT["last_name"], SLOT["company"]
+PHONES, EMAILS, PROBLEMS = SLOT["phones"], SLOT["emails"], SLOT["problems"]
+CONSENTS, CUSTOMS = SLOT["consents"], SLOT["custom"]
+CAPTURED, CAPTURED_KNOWN = SLOT["captured_at"], SLOT["captured_at_known"]
+REGION, POSTAL, COUNTRY = SLOT["region"], SLOT["postal_code"], SLOT["country"]
+
+#: One-line fields are cut here; the capture keeps the whole.
+LONGEST_LINE = 500
+
+
+def cell_reader(column: str, field: str, context: Context) -> CellReader:
+    """The reader for the cells of ``column`` that go to ``field``."""
+    if field in PHONE_FIELDS:
+        return _phones(column, context)
+    if field in EMAIL_FIELDS:
+        return _emails(column)
+    if field == "captured_at":
+        return _captured_at(column, context)
+    if field in HISTORY_FIELDS:
+        return _history(column, SLOT[field], context)
+    if field in CONSENT_FIELDS:
+        return _consent(column, Channel(CONSENT_FIELDS[field]))
+    if field.startswith(CUSTOM):
+        return _custom(field.removeprefix(CUSTOM))
+    special = {
+        "full_name": _full_name,
+        "country": _country,
+        "notes": _notes,
+        "asked_for_quote": _asked_for_quote(column),
+        "cost": _cost(column, context.currency),
+    }
+    return special.get(field) or _text(column, SLOT[field])
+
+
+def _problem(slots: Slots, column: str, text: str, reason: str) -> None:
+    slots[PROBLEMS] += (FieldProblem(column, text[:LONGEST_LINE], reason),)
+
+
+def _text(column: str, slot: int) -> CellReader:
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if text:
+            if len(text) > LONGEST_LINE:
+                _problem(slots, column, text, f"cut to {LONGEST_LINE} characters")
+                text = text[:LONGEST_LINE]
+            slots[slot] = one_line(text) if "\n" in text or "  " in text else text
+
+    return read
+
+
+def _phones(column: str, context: Context) -> CellReader:
+    one, mobile = phone_reader(context.country), says_mobile(column)
+    invalid, unknown = Validity.INVALID, PhoneKind.UNKNOWN
+
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if not text:
+            return
+        for part in split_phones(text) if len(text) > 14 else (text,):
+            phone = one(part)
+            if phone.validity is invalid:
+                _problem(slots, column, part, phone.reason)
+            elif mobile and phone.kind is unknown:
+                phone = phone._replace(kind=PhoneKind.MOBILE)
+            known = slots[PHONES]
+            if not known:
+                slots[PHONES] = (phone,)
+            elif all((each.e164 or each.raw) != (phone.e164 or part) for each in known):
+                slots[PHONES] = (*known, phone)
+
+    return read
+
+
+def _emails(column: str) -> CellReader:
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if not text:
+            return
+        for part in split_emails(text) if text.count("@") > 1 else (text,):
+            email = read_email(part)
+            if email.address is None:
+                _problem(slots, column, part, email.reason)
+            known = slots[EMAILS]
+            if not known:
+                slots[EMAILS] = (email,)
+            elif all((each.address or each.raw) != (email.address or part) for each in known):
+                slots[EMAILS] = (*known, email)
+
+    return read
+
+
+def _captured_at(column: str, context: Context) -> CellReader:
+    one, received_at = moment_reader(context.zone, context.order_of(column).order), None
+    received_at = context.received_at
+
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if not text:
+            return
+        moment = one(text)
+        if moment is None:
+            _problem(slots, column, text, "this is not a date")
+            return
+        at, _, doubt = moment
+        slots[CAPTURED], slots[CAPTURED_KNOWN] = at, True
+        if doubt or at > received_at:
+            _problem(slots, column, text, doubt or "this date is still to come")
+
+    return read
+
+
+def _history(column: str, slot: int, context: Context) -> CellReader:
+    one = moment_reader(context.zone, context.order_of(column).order)
+
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if not text:
+            return
+        moment = one(text)
+        if moment is None:
+            _problem(slots, column, text, "this is not a date")
+            return
+        slots[slot] = moment.at
+        if moment.doubt:
+            _problem(slots, column, text, moment.doubt)
+
+    return read
+
+
+def _full_name(text: str, slots: Slots) -> None:
+    text = value(text)
+    if not text:
+        return
+    name = split_name(text[:LONGEST_LINE])
+    # Columns of their own for first and last name know better, whichever comes first.
+    if not slots[FIRST] and not slots[LAST]:
+        slots[FIRST], slots[LAST] = name.first, name.last
+    if name.company and not slots[COMPANY]:
+        slots[COMPANY] = name.company
+
+
+def _country(text: str, slots: Slots) -> None:
+    text = value(text)
+    if text:
+        slots[COUNTRY] = read_country(text) or text[:LONGEST_LINE]
+
+
+def _notes(text: str, slots: Slots) -> None:
+    text = value(text)
+    if text:
+        slots[SLOT["notes"]] = text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _asked_for_quote(column: str) -> CellReader:
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if text:
+            said = read_yes_no(text)
+            slots[SLOT["asked_for_quote"]] = said
+            if said is None:
+                _problem(slots, column, text, "neither yes nor no")
+
+    return read
+
+
+def _cost(column: str, currency: str) -> CellReader:
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if text:
+            amount = read_money(text, currency)
+            slots[SLOT["cost"]] = amount
+            if amount is None:
+                _problem(slots, column, text, "this is not an amount of money")
+
+    return read
+
+
+def _consent(column: str, channel: Channel) -> CellReader:
+    opposite = asks_the_opposite(column)
+
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if not text:
+            return
+        said = read_yes_no(text)
+        if said is None:
+            _problem(slots, column, text, "neither yes nor no")
+            return
+        if opposite and not said:
+            # "Do not call: no" forbids nothing, but nobody has allowed anything either.
+            return
+        wording = f"{column}: {text}"[:LONGEST_LINE]
+        slots[CONSENTS] += (Consent(channel, said and not opposite, wording),)
+
+    return read
+
+
+def _custom(name: str) -> CellReader:
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if text:
+            customs = slots[CUSTOMS]
+            slots[CUSTOMS] = {**customs, name: text} if customs else {name: text}
+
+    return read
