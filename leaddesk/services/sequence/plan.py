@@ -1,7 +1,7 @@
 """The touches to come of a lead in a sequence, each with its date (domain: Sequences)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,9 @@ from leaddesk.services.working_time import WorkingCalendar, wall_instant
 #: ``permitted_hours.first_permitted`` with the lead's zones and states filled in.
 Allowed = Callable[[datetime], datetime | None]
 
-_DAY = timedelta(days=1)
 #: A step that finds no day within this many keeps the time asked for, and is held when due.
 _MOST_DAYS = 60
+_WEEK = 7
 
 
 def plan(
@@ -55,14 +55,16 @@ class _Desk:
         """The lead's calendar date."""
         return at.astimezone(self.zone).date()
 
-    def first_instant(self, day: date, step: Step, earliest: datetime) -> datetime | None:
+    def first_instant(
+        self, day: date, step: Step, earliest: datetime, at_work: bool
+    ) -> datetime | None:
         """The first instant on ``day`` that the step may have; None when the day has none."""
         if not self.calendar.is_working_day(day):
             return None
         instant = max(earliest, wall_instant(day, step.at or time(), self.zone))
         for _ in range(8):
             wanted = instant
-            if step.at is None:
+            if at_work:
                 instant = self.calendar.next_open(instant)
             permitted = self.allowed(instant)
             if permitted is None or self.day(permitted) != day:
@@ -91,8 +93,7 @@ def _planned(
         wished = _wished(step, wished_day, enrolled_at, desk)
         not_before = earliest + timedelta(minutes=step.wait_minutes)
         due = _first_free(step, max(wished_day, desk.day(not_before)), not_before, taken, desk)
-        if due is None:
-            due = max(wished, earliest)
+        due = due or max(wished, earliest)
         day = desk.day(due)
         shift_days += max((day - wished_day).days, 0)
         taken.add((day, step.channel))
@@ -103,13 +104,29 @@ def _planned(
 def _first_free(
     step: Step, day: date, earliest: datetime, taken: set[tuple[date, Channel]], desk: _Desk
 ) -> datetime | None:
-    """The first instant from ``day`` on that is permitted, worked and free for the channel."""
-    for _ in range(_MOST_DAYS):
-        if (day, step.channel) not in taken:
-            instant = desk.first_instant(day, step, earliest)
-            if instant is not None:
+    """The first instant from ``day`` on that is permitted, worked and free for the channel.
+
+    A step "at once" waits for somebody at the desk, unless desk and lead never share an hour.
+    """
+    days = [day + timedelta(days=ahead) for ahead in range(_MOST_DAYS)]
+    free = [each for each in days if (each, step.channel) not in taken]
+    if step.at is None:
+        for each in free[:_WEEK]:
+            if instant := desk.first_instant(each, step, earliest, at_work=True):
                 return instant
-        day += _DAY
+    for each in free:
+        if instant := desk.first_instant(each, step, earliest, at_work=False):
+            return instant
+    return _after_hours(step, free, earliest, desk) if step.at and free else None
+
+
+def _after_hours(step: Step, free: list[date], earliest: datetime, desk: _Desk) -> datetime | None:
+    """A step whose time is permitted on no day comes as soon as it may after that time."""
+    asked = max(earliest, wall_instant(free[0], step.at or time(), desk.zone))
+    at_once = replace(step, at=None)
+    for each in free:
+        if instant := desk.first_instant(each, at_once, asked, at_work=False):
+            return instant
     return None
 
 
