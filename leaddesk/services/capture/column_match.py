@@ -48,6 +48,12 @@ _FITTING = {field: {"moment", "number", "id", "phone"} for field in MOMENT_FIELD
 _FITTING |= {"phone": {"phone", "number", "id", "postal_code"}, "email": {"email"}}
 _FROM_CONTENT = {"email": 0.8, "phone": 0.7, "moment": 0.35, "postal_code": 0.5, "region": 0.5}
 _FROM_CONTENT |= {"full_name": 0.45, "country": 0.5}
+_NEVER_YES_OR_NO = frozenset(
+    {
+        *("first_name", "last_name", "full_name", "phone", "email", "city", "postal_code"),
+        *("captured_at", "won_at", "lost_at", "company", "cost"),
+    }
+)
 _NEVER_OTHERS = frozenset({"email", "phone"})
 
 
@@ -114,12 +120,7 @@ def _fits(field: str, kind: str) -> bool:
     if kind in _NEVER_OTHERS:
         return field in ("notes", "external_id", "owner", "source", "full_name") and kind == "email"
     if kind == "yes_no":
-        return field in CONSENT_FIELDS or field in (
-            "asked_for_quote",
-            "timeline",
-            "intent",
-            "notes",
-        )
+        return field not in _NEVER_YES_OR_NO
     if field in CONSENT_FIELDS:
         return kind in ("number", "moment")
     if field == "asked_for_quote":
