@@ -44,7 +44,8 @@ class _Binding:
     owner: QWidget | None
 
     def is_current(self) -> bool:
-        return self.owner is None or self.owner.isVisibleTo(self.owner.window())
+        owner = self.owner
+        return owner is None or owner.isWindow() or owner.isVisibleTo(owner.window())
 
 
 class ActionRegistry(QObject):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -33,11 +33,13 @@ from leaddesk.ui.menu_bar import fill_menus
 from leaddesk.ui.notices import Notice, Step
 from leaddesk.ui.palette.panel import CommandPalette
 from leaddesk.ui.panes import focus_into, next_pane
+from leaddesk.ui.plain import shown
 from leaddesk.ui.screen import Screen
 from leaddesk.ui.screens import SCREENS, entry
 from leaddesk.ui.sidebar import Sidebar
 from leaddesk.ui.status_bar import StatusBar
 from leaddesk.ui.theme import Mode
+from leaddesk.ui.tray import Tray
 from leaddesk.ui.widgets.banner import Banner, BannerFace
 from leaddesk.ui.widgets.toast import Toast
 
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self._keys_sheet: KeysSheet | None = None
         self.crash = CrashCatcher(context.theme, context.notices, self)
         self.setWindowTitle("LeadDesk")
+        self.setWindowIcon(context.theme.icon("inbox", "accent", 32))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setAcceptDrops(True)
         self._build()
@@ -116,6 +119,18 @@ class MainWindow(QMainWindow):
     def show_team_file(self, file: TeamFile) -> None:
         """Show the state of the team file in the status bar."""
         self.status.show_team_file(file)
+
+    def start_notifications(self) -> None:
+        """Notify through the system from now on; asking for its tray takes a moment."""
+        self._tray = Tray(self.context.notices, self.windowIcon(), self)
+        self._tray.clicked.connect(self.come_up)
+
+    def come_up(self) -> None:
+        """Stand in front of other windows."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_user(self) -> None:
         """Show who is at the desk (``context.user``)."""
@@ -270,7 +285,7 @@ class MainWindow(QMainWindow):
         self._announce(notice.text, assertive=False)
 
     def _announce(self, text: str, assertive: bool) -> None:
-        event = QAccessibleAnnouncementEvent(self, text)
+        event = QAccessibleAnnouncementEvent(self, shown(text))
         if assertive:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)

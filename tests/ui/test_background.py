@@ -2,6 +2,7 @@
 
 import threading
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
 from leaddesk.services.errors import LeadDeskError
@@ -72,8 +73,6 @@ def test_an_answer_for_a_widget_that_is_gone_is_dropped(context: Context) -> Non
     hold = threading.Event()
     context.background.read(lambda _reader: (hold.wait(5), "late")[1], label.setText)
     label.deleteLater()
-    from PySide6.QtCore import QCoreApplication, QEvent
-
     QCoreApplication.sendPostedEvents(label, QEvent.Type.DeferredDelete)
     hold.set()
     assert context.background.wait_idle()

@@ -63,6 +63,17 @@ def test_screens_are_made_when_first_opened_and_kept(window: MainWindow) -> None
     assert probe(window).things == [7]
 
 
+def test_what_can_be_done_is_known_before_the_window_is_shown(
+    context: Context, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ScreenEntry, "load", lambda entry: PROBES[entry.name])
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.open("inbox")
+    assert context.actions.qaction("new.thing").isEnabled()
+    assert context.actions.qaction("lead.call").isEnabled()
+
+
 def test_a_single_key_works_in_the_list_and_is_a_letter_in_a_field(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -239,3 +250,16 @@ def test_an_error_of_ours_opens_one_dialog_with_a_report(window: MainWindow, qtb
     assert "ZeroDivisionError" in dialog.report.toPlainText()
     assert dialog.report.toPlainText().startswith("LeadDesk ")
     dialog.accept()
+
+
+def test_where_the_system_has_no_tray_its_notices_are_toasts(window: MainWindow) -> None:
+    window.start_notifications()
+    window.context.notices.system("Call Robert", "You promised 10:30 AM")
+    assert window.toast.accessibleName() == "Call Robert. You promised 10:30 AM"
+
+
+def test_text_size_and_theme_keep_the_toast_in_the_window(window: MainWindow) -> None:
+    window.context.notices.toast("Tom Becker moved to Thursday 9:00 AM", undo=lambda: None)
+    window.context.actions.run("view.theme")
+    window.context.theme.apply("dark", text_size=150)
+    assert window.rect().contains(window.toast.geometry())
