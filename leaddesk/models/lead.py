@@ -20,7 +20,10 @@ from leaddesk.models.vocabulary import (
 
 
 class Lead(Record, table=True):
-    """One person who may buy. Milestones are kept from events, in the same transaction."""
+    """One person who may buy. Milestones are kept from events, in the same transaction.
+
+    ``email_key`` is the form of the address that people are recognised by.
+    """
 
     # who
     first_name: str = ""
@@ -33,6 +36,7 @@ class Lead(Record, table=True):
     phone_kind: PhoneKind = Field(default=PhoneKind.UNKNOWN, sa_type=words(PhoneKind))
     phone_extension: str = ""
     email: str | None = None
+    email_key: str | None = None
     email_raw: str = ""
     email_validity: Validity = Field(default=Validity.UNKNOWN, sa_type=words(Validity))
     city: str = ""
@@ -113,7 +117,7 @@ class Lead(Record, table=True):
     __table_args__ = (
         sa.Index("lead_rev", "rev"),
         sa.Index("lead_phone", "phone", sqlite_where=sa.text("phone IS NOT NULL")),
-        sa.Index("lead_email", "email", sqlite_where=sa.text("email IS NOT NULL")),
+        sa.Index("lead_email", "email_key", sqlite_where=sa.text("email_key IS NOT NULL")),
         sa.Index(
             "lead_inbox", "inbox", "urgency", "inbox_at", sa.text("score DESC"), sa.text("id")
         ),

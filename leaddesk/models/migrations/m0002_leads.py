@@ -20,6 +20,7 @@ def upgrade(op: Operations) -> None:
         sa.Column("phone_kind", sa.String(24), nullable=False),
         sa.Column("phone_extension", sa.String(), nullable=False),
         sa.Column("email", sa.String(), nullable=True),
+        sa.Column("email_key", sa.String(), nullable=True),
         sa.Column("email_raw", sa.String(), nullable=False),
         sa.Column("email_validity", sa.String(24), nullable=False),
         sa.Column("city", sa.String(), nullable=False),
@@ -95,9 +96,9 @@ def upgrade(op: Operations) -> None:
     op.create_index(
         "lead_email",
         "lead",
-        ["email"],
-        sqlite_where=sa.text("email IS NOT NULL"),
-        postgresql_where=sa.text("email IS NOT NULL"),
+        ["email_key"],
+        sqlite_where=sa.text("email_key IS NOT NULL"),
+        postgresql_where=sa.text("email_key IS NOT NULL"),
     )
     op.create_index(
         "lead_first_contact",
@@ -147,6 +148,7 @@ def upgrade(op: Operations) -> None:
         sa.Column("lead_id", sa.Integer(), nullable=False),
         sa.Column("channel", sa.String(24), nullable=False),
         sa.Column("value", sa.String(), nullable=True),
+        sa.Column("key", sa.String(), nullable=True),
         sa.Column("raw", sa.String(), nullable=False),
         sa.Column("validity", sa.String(24), nullable=False),
         sa.Column("kind", sa.String(24), nullable=False),
@@ -158,11 +160,11 @@ def upgrade(op: Operations) -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(
-        "contact_point_value",
+        "contact_point_key",
         "contact_point",
-        ["value"],
-        sqlite_where=sa.text("value IS NOT NULL"),
-        postgresql_where=sa.text("value IS NOT NULL"),
+        ["key"],
+        sqlite_where=sa.text("key IS NOT NULL"),
+        postgresql_where=sa.text("key IS NOT NULL"),
     )
     op.create_index("ix_contact_point_lead_id", "contact_point", ["lead_id"])
     op.create_table(

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from leaddesk.models.vocabulary import PhoneKind, Stage, Validity
-from leaddesk.services.capture.email_address import Email
+from leaddesk.services.capture.email_address import Email, match_key
 from leaddesk.services.capture.phone_number import Phone
 from leaddesk.services.capture.standard_record import StandardRecord
 
@@ -70,7 +70,12 @@ def phone_columns(phone: Phone) -> dict[str, Any]:
 
 def email_columns(email: Email) -> dict[str, Any]:
     """The first address of a lead; one that is no address stays as typed."""
-    return {"email": email.address, "email_raw": email.raw, "email_validity": email.validity}
+    return {
+        "email": email.address,
+        "email_key": match_key(email.address) if email.address else None,
+        "email_raw": email.raw,
+        "email_validity": email.validity,
+    }
 
 
 def history_columns(record: StandardRecord, received_at: datetime) -> dict[str, Any]:

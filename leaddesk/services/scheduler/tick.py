@@ -57,33 +57,30 @@ def tick_until(store: Store, start: datetime, until: datetime) -> TickReport:
         now = soonest
 
 
+_PROMISE = (
+    "SELECT min(response_due_at) FROM lead WHERE response_due_at > :after AND breached_at IS NULL"
+)
+_REMINDER = (
+    "SELECT min(due_at) FROM reminder WHERE raised_at IS NULL AND settled_at IS NULL"
+    " AND due_at > :after"
+)
+_STEP = (
+    "SELECT min(next_due_at) FROM enrolment WHERE state = 'active' AND next_due_at IS NOT NULL"
+    " AND next_due_at > :after"
+)
+
+
 def next_due(reader: Reader, now: datetime) -> datetime | None:
     """When the next thing in the store is due; None when nothing waits."""
-    ahead = {
-        "promise": (
-            "SELECT min(response_due_at) FROM lead WHERE response_due_at > :after"
-            " AND breached_at IS NULL",
-            LAST_MINUTE,
-        ),
-        "passed": (
-            "SELECT min(response_due_at) FROM lead WHERE response_due_at > :after"
-            " AND breached_at IS NULL",
-            timedelta(0),
-        ),
-        "reminder": (
-            "SELECT min(due_at) FROM reminder WHERE raised_at IS NULL AND settled_at IS NULL"
-            " AND due_at > :after",
-            AHEAD,
-        ),
-        "step": (
-            "SELECT min(next_due_at) FROM enrolment WHERE state = 'active'"
-            " AND next_due_at IS NOT NULL AND next_due_at > :after",
-            HORIZON,
-        ),
-    }
+    ahead = (
+        (_PROMISE, LAST_MINUTE),
+        (_PROMISE, timedelta(0)),
+        (_REMINDER, AHEAD),
+        (_STEP, HORIZON),
+    )
     found = [
         found - before
-        for statement, before in ahead.values()
+        for statement, before in ahead
         if (found := maybe_instant(reader.value(statement, {"after": to_micros(now + before)})))
     ]
     return min(found, default=None)

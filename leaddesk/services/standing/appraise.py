@@ -15,14 +15,19 @@ from leaddesk.services.standing.facts import facts_of
 from leaddesk.services.standing.policy import Policy
 
 
-def appraise(change: Change, policy: Policy, lead: Lead, now: datetime) -> Facts:
-    """Score ``lead`` anew; a score that moved is an event. The answer carries the score."""
+def appraise(
+    change: Change, policy: Policy, lead: Lead, now: datetime, *, tell: bool = True
+) -> Facts:
+    """Score ``lead`` anew; a score that moved is an event, unless ``tell`` is off.
+
+    An arrival tells its first score itself. The answer carries the score.
+    """
     facts = facts_of(lead, policy, now)
     receipt = score(facts, policy.rules)
     facts = with_score(facts, receipt)
     was = lead.score
     change.update(lead, **score_columns(facts, receipt, policy, lead.lead_type))
-    if lead.score != was:
+    if tell and lead.score != was:
         change.event(
             lead,
             EventKind.SCORED,

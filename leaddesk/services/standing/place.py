@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from leaddesk.models.vocabulary import CallRank, InboxList, Stage, Urgency
-from leaddesk.services.spoken_time import say_time
+from leaddesk.services.spoken_time import say_by, say_time
 from leaddesk.services.working_time import WorkingCalendar
 
 #: A promise this short is a matter of minutes: the lead stands under "Call now".
@@ -60,7 +60,7 @@ def place(waiting: Waiting, now: datetime, calendar: WorkingCalendar) -> Place:
             InboxList.TODO,
             Urgency.CALL_NOW if rings else Urgency.TODAY,
             waiting.response_due_at,
-            f"{verb} by {say_time(waiting.response_due_at, now, zone)}",
+            f"{verb} {say_by(waiting.response_due_at, now, zone)}",
             CallRank.PROMISE if callable_ else None,
             waiting.since if callable_ else None,
             f"{waiting.promise_minutes}-minute promise" if rings else "promised an answer today",

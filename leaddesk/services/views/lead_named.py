@@ -3,16 +3,16 @@
 import re
 
 from leaddesk.models.reader import Reader
+from leaddesk.services.capture.email_address import match_key
 from leaddesk.services.errors import LeadDeskError
 
 _BY_EMAIL = """
-SELECT id FROM lead WHERE email = :text COLLATE BINARY
-UNION SELECT id FROM lead WHERE email = lower(:text)
-UNION SELECT lead_id FROM contact_point WHERE value IN (:text, lower(:text)) LIMIT 6
+SELECT id FROM lead WHERE email_key = :key AND lower(email) = lower(:text)
+UNION SELECT lead_id FROM contact_point WHERE key = :key AND lower(value) = lower(:text) LIMIT 6
 """
 _BY_PHONE = """
 SELECT id FROM lead WHERE phone = :text
-UNION SELECT lead_id FROM contact_point WHERE value = :text LIMIT 6
+UNION SELECT lead_id FROM contact_point WHERE key = :text LIMIT 6
 """
 _BY_NAME = """
 SELECT id FROM lead
@@ -28,7 +28,7 @@ def lead_named(reader: Reader, text: str, country: str = "US") -> int:
     if text.isdecimal() and len(text) < 7:
         found = reader.numbers("SELECT id FROM lead WHERE id = :id", {"id": int(text)})
     elif "@" in text:
-        found = reader.numbers(_BY_EMAIL, {"text": text})
+        found = reader.numbers(_BY_EMAIL, {"text": text, "key": match_key(text)})
     elif re.fullmatch(r"[+()\d\s./-]{7,}", text):
         found = reader.numbers(_BY_PHONE, {"text": _e164(text, country)})
     else:

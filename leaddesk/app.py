@@ -1,0 +1,283 @@
+"""Puts the parts together: the desk file, the clock, the services, the scheduler, the window."""
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from leaddesk.models.migrations import CURRENT
+from leaddesk.models.reader import Reader
+from leaddesk.services.clock import Clock
+from leaddesk.services.errors import LeadDeskError
+from leaddesk.services.events import Announcer, Changed
+from leaddesk.services.settings import read_settings
+from leaddesk.services.views.reminders import Fresh, fresh_reminders, newest_revision
+from leaddesk.services.views.rep_named import rep_named, signed_in_rep
+from leaddesk.services.views.search import search_leads
+from leaddesk.services.views.sidebar import sidebar_counts
+from leaddesk.ui.context import Context, UserState
+from leaddesk.ui.feeds import Count, Feeds, TeamFile
+from leaddesk.ui.main_window import MainWindow
+from leaddesk.ui.palette.entries import FoundLead
+from leaddesk.ui.preferences import apply_preferences
+from leaddesk.ui.theme import Mode, Theme
+from leaddesk.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from leaddesk.models.store import Store
+    from leaddesk.services.scheduler.runner import Runner
+
+#: More new reminders than this in one look become one notification (guide: reminders).
+_MOST_NOTICES = 3
+
+
+def run_window(path: Path, clock: Clock, as_name: str = "") -> int:
+    """Open the window on the desk at ``path`` and stay until it is closed."""
+    application = _application()
+    desk = Desk(application, path, clock, as_name)
+    desk.window.show()
+    # The first paint comes first; what is heavy is loaded behind it.
+    QTimer.singleShot(0, desk.start)
+    status = application.exec()
+    desk.stop()
+    return status
+
+
+def no_display() -> bool:
+    """Whether this is a Unix without a screen to open a window on."""
+    chosen = os.environ.get("QT_QPA_PLATFORM", "")
+    return (
+        sys.platform.startswith("linux")
+        and not chosen
+        and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    )
+
+
+def take_screenshot(
+    screen: str,
+    file: Path,
+    *,
+    path: Path,
+    clock: Clock,
+    size: tuple[int, int] = (1440, 900),
+    theme: str = "light",
+    lead_id: int | None = None,
+    as_name: str = "",
+) -> None:
+    """Paint ``screen`` of the desk at ``path`` into a PNG, also where there is no display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = _application()
+    desk = Desk(application, path, clock, as_name)
+    try:
+        desk.open_store()
+        desk.context.theme.apply(Mode(theme))
+        desk.window.resize(QSize(*size))
+        desk.window.show()
+        desk.show_screen(screen, lead_id)
+        for _ in range(3):
+            desk.context.background.wait_idle()
+            application.processEvents()
+        if not desk.window.grab().save(str(file)):
+            raise LeadDeskError(
+                f"The picture could not be written to {file}.",
+                do="Check that the folder is there, and that the name ends in .png.",
+            )
+    finally:
+        desk.stop()
+
+
+class Desk:
+    """One window on one desk file, with everything that it needs."""
+
+    def __init__(
+        self, application: QApplication, path: Path, clock: Clock, as_name: str = ""
+    ) -> None:
+        self.path, self.clock = path, clock
+        self._as_name = as_name
+        self._announcer = Announcer()
+        self._runner: Runner | None = None
+        self._told_up_to = 0
+        self.context = Context.build(
+            store=None,
+            clock=clock,
+            announcer=self._announcer,
+            theme=Theme(application),
+            open_reader=lambda: Reader.open(path),
+        )
+        self.window = MainWindow(self.context, Feeds(counts=self._counts, find_leads=_find_leads))
+        self.tray = Tray(self.context.notices, self.window.windowIcon(), self.window)
+        self.tray.clicked.connect(self.window.activateWindow)
+        self.context.bridge.changed.connect(self._look_for_reminders)
+        self.window.crash.install()
+        self.context.theme.apply(Mode.SYSTEM)
+        if self._can_read_at_once():
+            reader = Reader.open(path)
+            self._take_user(reader)
+            apply_preferences(self.context, read_settings(reader))
+            reader.close()
+            self.window.open("inbox")
+
+    def start(self) -> None:
+        """Open the store behind the first paint, then begin to tick."""
+        was_readable = self._can_read_at_once()
+        self.context.background.write(
+            self._open,
+            lambda _done: self._opened(first_screen=not was_readable),
+            self._refused,
+        )
+
+    def open_store(self) -> None:
+        """Open the store now, and wait for it: for a picture, not for a person."""
+        self._open()
+        self._take_user(self.context.store.reader())
+        apply_preferences(self.context, read_settings(self.context.store.reader()))
+
+    def show_screen(self, name: str, lead_id: int | None = None) -> None:
+        """Show a screen, or an overlay over the inbox, as ``leaddesk screenshot`` names it."""
+        overlays = {"palette": self.window.open_palette, "keys": self.window.open_keys}
+        if name in overlays:
+            self.window.open("inbox", lead_id)
+            self.context.background.wait_idle()
+            overlays[name]()
+            return
+        self.window.open("inbox" if name == "lead" else name, lead_id)
+
+    def stop(self) -> None:
+        """End the scheduler, the threads and the file's connections, in this order."""
+        if self._runner is not None:
+            self._runner.stop()
+        self.window.close()
+        self.context.stop()
+        self.window.crash.uninstall()
+        if self.context.desk_file is not None:
+            self.context.desk_file.close()
+
+    def _can_read_at_once(self) -> bool:
+        """Whether the file is there in the present schema, so that it can be shown as it is."""
+        if not self.path.exists() or self.path.stat().st_size == 0:
+            return False
+        try:
+            reader = Reader.open(self.path)
+            version = reader.value("PRAGMA user_version")
+            reader.close()
+        except Exception:  # noqa: BLE001 - opening the store says what is wrong with the file
+            return False
+        return bool(version == CURRENT)
+
+    def _open(self) -> "Store":
+        # Loaded here, on the writer's thread: the database layer takes half a second.
+        from leaddesk.services.desk_file import open_desk
+
+        store = open_desk(self.path, now=self.clock.now())
+        store.listen(lambda kinds, leads, rev: self._announcer.announce(Changed(kinds, leads, rev)))
+        self.context.desk_file = store
+        self._told_up_to = newest_revision(store.reader())
+        return store
+
+    def _opened(self, *, first_screen: bool) -> None:
+        from leaddesk.services.scheduler.runner import Runner
+
+        store = self.context.store
+        reader = Reader.open(self.path)
+        self._take_user(reader)
+        settings = read_settings(reader)
+        is_new = not reader.value("SELECT 1 FROM lead LIMIT 1")
+        reader.close()
+        apply_preferences(self.context, settings)
+        if first_screen or is_new:
+            self.window.open("first-run" if is_new else "inbox")
+        self.window.show_team_file(TeamFile(f"Desk file {self.path.name} · saved"))
+        self.window.refresh_counts()
+        self.context.heartbeat.start()
+        self._runner = Runner(store, self.clock)
+        self.context.background.write(self._runner.start)
+
+    def _refused(self, error: LeadDeskError) -> None:
+        box = QMessageBox(self.window)
+        box.setWindowTitle("LeadDesk")
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(error.happened)
+        box.setInformativeText(f"{error.safe} {error.do}".strip())
+        box.addButton("Close LeadDesk", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        self.window.close()
+
+    def _take_user(self, reader: Reader) -> None:
+        rep_id = rep_named(reader, self._as_name).rep_id if self._as_name else signed_in_rep(reader)
+        if rep_id is None:
+            rep_id = reader.value("SELECT min(id) FROM rep WHERE active = 1")
+        row = reader.row("SELECT name, senior FROM rep WHERE id = :id", {"id": rep_id})
+        user: UserState = self.context.user
+        user.rep_id = rep_id
+        user.rep_name = row[0] if row else ""
+        user.rep_role = "Senior desk" if row and row[1] else "Desk"
+        self.window.show_user()
+
+    def _counts(self, reader: Reader) -> Mapping[str, Count]:
+        counts = sidebar_counts(reader, self.context.user.rep_id, self.clock.now())
+        promise = "timer" if counts.promise_running else ""
+        found = {
+            "inbox": Count(counts.inbox or None),
+            "call-queue": Count(
+                counts.calls or None, promise, spoken="a promise is running" if promise else ""
+            ),
+            "outbox": Count(counts.outbox or None),
+        }
+        if counts.needs_attention:
+            found["sources"] = Count(
+                mark="triangle-alert",
+                tone="warm",
+                spoken=f"{counts.needs_attention} arrivals need attention",
+            )
+        return found
+
+    def _look_for_reminders(self, changed: Changed) -> None:
+        if "reminder" in changed.kinds:
+            after = self._told_up_to
+            self.context.background.latest(
+                "reminders",
+                lambda reader: fresh_reminders(reader, after, self.context.user.rep_id),
+                self._tell,
+            )
+
+    def _tell(self, fresh: Fresh) -> None:
+        self._told_up_to = max(self._told_up_to, fresh.revision)
+        if len(fresh.reminders) > _MOST_NOTICES:
+            self.context.notices.system(
+                "LeadDesk", f"{len(fresh.reminders)} reminders came due", self._to_front
+            )
+            return
+        for reminder in fresh.reminders:
+            self.context.notices.system("LeadDesk", reminder.text, self._to_front)
+
+    def _to_front(self) -> None:
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("LeadDesk")
+    application.setDesktopFileName("leaddesk")
+    return application
+
+
+def _find_leads(reader: Reader, text: str) -> list[FoundLead]:
+    return [
+        FoundLead(
+            found.lead_id,
+            found.name,
+            found.score,
+            found.temperature,
+            " · ".join(part for part in (found.source, found.place) if part),
+        )
+        for found in search_leads(reader, text, 8)
+    ]
