@@ -43,8 +43,8 @@ class Paper:
     ) -> float:
         """Write one line from ``x``, or up to ``x`` where ``right``; answers its width.
 
-        ``figures`` gives digits one width. Where the line does not fit into ``room`` it ends
-        with an ellipsis.
+        ``figures`` gives digits one width, and takes them out of what can be copied from a PDF.
+        Where the line does not fit into ``room`` it ends with an ellipsis.
         """
         font, metrics = self._font(size, weight, figures)
         line = shown(text)
@@ -130,6 +130,8 @@ class Paper:
             font.setPixelSize(round(size * _FINE))
             font.setWeight(QFont.Weight(weight))
             font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+            # A substituted glyph cannot be copied or read aloud out of a PDF.
+            font.setFeature(QFont.Tag("calt"), 0)
             if figures:
                 font.setFeature(QFont.Tag("tnum"), 1)
             kept = (font, QFontMetricsF(font))

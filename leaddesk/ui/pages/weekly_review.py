@@ -93,14 +93,11 @@ def _metric_row(
         14.5,
         600,
         right=True,
-        figures=True,
     )
     before = wording.figure(metric, metric.previous.value)
-    paper.text(_LAST_WEEK, middle - 1, before, 10, right=True, figures=True)
+    paper.text(_LAST_WEEK, middle - 1, before, 10, right=True)
     _change(paper, metric, middle - 1)
-    paper.text(
-        _TARGET, middle - 1, wording.figure(metric, metric.target), 10, right=True, figures=True
-    )
+    paper.text(_TARGET, middle - 1, wording.figure(metric, metric.target), 10, right=True)
     look = SparklineLook(
         line=paper.ink("text"),
         target=paper.ink("control"),
@@ -138,7 +135,7 @@ def _where_lost(paper: Paper, review: WeeklyReview) -> None:
         if ids:
             area = QRectF(MARGIN + 68, baseline - 7, 127 * len(ids) / most, 7.2)
             paper.bar(area, black=len(ids) == most)
-        paper.text(266, baseline, f"{len(ids):,}", 10, 600, right=True, figures=True)
+        paper.text(266, baseline, f"{len(ids):,}", 10, 600, right=True)
         paper.text(MARGIN, baseline + 11, why, 8, ink="text2", room=225)
     _hours(paper, review)
 

@@ -27,7 +27,7 @@ def paint_funnel(paper: Paper, review: WeeklyReview, baseline: float) -> None:
         near = step.previous and mark > 97 + length
         paper.text((mark if near else 97 + length) + 6, y, f"{step.count:,}", 9.8, 600)
         if step.share is not None:
-            paper.text(230, y, wording.share(step.share), 9.3, right=True, figures=True)
+            paper.text(230, y, wording.share(step.share), 9.3, right=True)
     note = "Mark: last week at the same age.  %: of the step above."
     if review.first_week:
         note = "%: of the step above."
@@ -64,7 +64,7 @@ def paint_sources(paper: Paper, review: WeeklyReview, baseline: float) -> None:
         )
         for at, ((x, _), cell) in enumerate(zip(columns, cells, strict=True)):
             weight = 600 if at == 4 and row.ranked else 400
-            paper.text(x, y, cell, 9.3, weight, right=True, figures=True)
+            paper.text(x, y, cell, 9.3, weight, right=True)
         paper.line(_SOURCES, y + 5, right)
     if not review.sources:
         paper.text(_SOURCES, baseline + 14, "No leads in the last 90 days.", 9, ink="text2")

@@ -57,18 +57,18 @@ class WeeklyReviewScreen(Screen):
         self.lost = LostCard(theme)
         self.change = ChangeCard(theme)
         self.below = LowerPart(theme)
-        self._empty = EmptyState(
+        self.nothing_yet = EmptyState(
             theme,
             "chart-no-axes-column",
             "No leads to review yet",
             "The review begins with the first week of leads.",
         )
-        self._empty.buttons.addWidget(ActionButton(theme, context.actions, "file.import"))
-        self._panel: LeadsPanel | None = None
+        self.nothing_yet.buttons.addWidget(ActionButton(theme, context.actions, "file.import"))
+        self.leads_panel: LeadsPanel | None = None
         self._content = self._lay_out()
         self._connect()
         self._content.hide()
-        self._empty.hide()
+        self.nothing_yet.hide()
 
     def opened(self) -> None:
         """Measure again; the keys of the review work at once."""
@@ -90,7 +90,7 @@ class WeeklyReviewScreen(Screen):
         nothing = review.first_week and not any(
             metric.measure.denominator for metric in review.metrics
         )
-        self._empty.setVisible(nothing)
+        self.nothing_yet.setVisible(nothing)
         self._content.setVisible(not nothing)
         self.header.show_review(review, is_last=self._is_last(review))
         weakest = review.weakest.key if review.weakest else None
@@ -111,18 +111,20 @@ class WeeklyReviewScreen(Screen):
 
     def print_page(self) -> None:
         """Open the preview of the page."""
-        page = self._page()
-        if page is not None:
-            self.preview(page).open()
+        preview = self.preview()
+        if preview is not None:
+            preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            preview.open()
 
-    def preview(self, page: PagePainter) -> PrintPreview:
-        """The preview of ``page``, not open yet."""
-        title = f"Weekly Review {self.review.week.name}" if self.review else self.title
-        dialog = PrintPreview(
+    def preview(self) -> PrintPreview | None:
+        """The preview of the page, not open yet; None before the week was measured."""
+        page = self._page()
+        if page is None or self.review is None:
+            return None
+        title = f"{self.title} {self.review.week.name}"
+        return PrintPreview(
             self.context.theme, self.context.notices, title, page, self._paper(), self.window()
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
 
     def export(self, path: Path) -> None:
         """Write the review to ``path``; its ending says whether as PDF, web page or data."""
@@ -179,7 +181,7 @@ class WeeklyReviewScreen(Screen):
         area.setWidget(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._empty)
+        outer.addWidget(self.nothing_yet)
         outer.addWidget(area)
         return area
 
@@ -235,10 +237,10 @@ class WeeklyReviewScreen(Screen):
             self._open_leads("Not reached", "Not tried first, then tried, then no way in.", ids)
 
     def _open_leads(self, title: str, meaning: str, ids: Sequence[int]) -> None:
-        if self._panel is None:
-            self._panel = LeadsPanel(self.context, self.window())
-            self._panel.chosen.connect(self._open_lead)
-        self._panel.show_leads(title, meaning, ids)
+        if self.leads_panel is None:
+            self.leads_panel = LeadsPanel(self.context, self.window())
+            self.leads_panel.chosen.connect(self._open_lead)
+        self.leads_panel.show_leads(title, meaning, ids)
 
     def _open_lead(self, lead_id: int) -> None:
         self.context.actions.run("go.inbox", lead_id)

@@ -62,6 +62,7 @@ class SourcesCard(Card):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Sources", parent=parent)
+        self._theme = theme
         self._review: WeeklyReview | None = None
         self.head.addWidget(PlainLabel(theme, "best conversion first", "small", "text2"))
         self._model: RowsModel[SourceRow] = RowsModel(
@@ -74,7 +75,11 @@ class SourcesCard(Card):
         self._delegate = ConversionDelegate(theme, _ROW)
         self.table.setItemDelegate(self._delegate)
         self.table.activated.connect(self._open_row)
-        self._fit_columns(theme)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        theme.changed.connect(self._fit_columns)
+        self._fit_columns()
         self._note = PlainLabel(theme, "", "small", "text2")
         self._look = Button(theme, "Look at it", kind="link")
         self._look.clicked.connect(self._open_note)
@@ -124,18 +129,10 @@ class SourcesCard(Card):
             f"{row.qualified} qualified, {row.won} won, {wording.conversion(row)} in 90 days"
         )
 
-    def _fit_columns(self, theme: Theme) -> None:
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-
-        def measure() -> None:
-            for column, width in enumerate(_WIDTHS):
-                if width:
-                    self.table.setColumnWidth(column, theme.px(width))
-
-        theme.changed.connect(measure)
-        measure()
+    def _fit_columns(self) -> None:
+        for column, width in enumerate(_WIDTHS):
+            if width:
+                self.table.setColumnWidth(column, self._theme.px(width))
 
     def _open_row(self, index: QModelIndex) -> None:
         row = self._model.row(index.row())
