@@ -3,14 +3,21 @@
 from collections.abc import Callable
 from typing import Any
 
-from leaddesk.models.vocabulary import Channel, PhoneKind, Validity
+from leaddesk.models.vocabulary import Channel, PhoneKind
 from leaddesk.services.capture.cell_text import one_line, value
 from leaddesk.services.capture.context import Context
-from leaddesk.services.capture.email_address import read_email, split_emails
+from leaddesk.services.capture.email_address import (
+    Email,
+    read_email,
+    read_plain_email,
+    split_emails,
+)
 from leaddesk.services.capture.moment import moment_reader
 from leaddesk.services.capture.money import read_money
 from leaddesk.services.capture.person_name import split_name
+from leaddesk.services.capture.phone import Phone
 from leaddesk.services.capture.phone_number import phone_reader, says_mobile, split_phones
+from leaddesk.services.capture.phone_patterns import plain_reader
 from leaddesk.services.capture.postal import read_country
 from leaddesk.services.capture.standard_fields import (
     CONSENT_FIELDS,
@@ -78,55 +85,68 @@ def _text(column: str, slot: int) -> CellReader:
 
 
 def _phones(column: str, context: Context) -> CellReader:
-    one, mobile = phone_reader(context.country), says_mobile(column)
-    invalid, unknown = Validity.INVALID, PhoneKind.UNKNOWN
+    plain, one = plain_reader(context.country), phone_reader(context.country)
+    mobile, unknown = says_mobile(column), PhoneKind.UNKNOWN
 
     def read(text: str, slots: Slots) -> None:
-        text = value(text)
-        if not text:
-            return
-        for part in split_phones(text) if len(text) > 14 else (text,):
-            phone = one(part)
-            if phone.validity is invalid:
-                _problem(slots, column, part, phone.reason)
-            elif mobile and phone.kind is unknown:
-                phone = phone._replace(kind=PhoneKind.MOBILE)
-            known = slots[PHONES]
-            if not known:
-                slots[PHONES] = (phone,)
-            elif all((each.e164 or each.raw) != (phone.e164 or part) for each in known):
-                slots[PHONES] = (*known, phone)
+        # Most cells are one plain number, and need no cleaning.
+        phone = plain(text)
+        if phone is None:
+            text = value(text)
+            if text:
+                for part in split_phones(text) if len(text) > 14 else (text,):
+                    keep(one(part), slots)
+        else:
+            keep(phone, slots)
+
+    def keep(phone: Phone, slots: Slots) -> None:
+        if phone.e164 is None:
+            _problem(slots, column, phone.raw, phone.reason)
+        elif mobile and phone.kind is unknown:
+            phone = phone._replace(kind=PhoneKind.MOBILE)
+        known = slots[PHONES]
+        if not known:
+            slots[PHONES] = (phone,)
+        elif all((each.e164 or each.raw) != (phone.e164 or phone.raw) for each in known):
+            slots[PHONES] = (*known, phone)
 
     return read
 
 
 def _emails(column: str) -> CellReader:
     def read(text: str, slots: Slots) -> None:
-        text = value(text)
-        if not text:
-            return
-        for part in split_emails(text) if text.count("@") > 1 else (text,):
-            email = read_email(part)
-            if email.address is None:
-                _problem(slots, column, part, email.reason)
-            known = slots[EMAILS]
-            if not known:
-                slots[EMAILS] = (email,)
-            elif all((each.address or each.raw) != (email.address or part) for each in known):
-                slots[EMAILS] = (*known, email)
+        email = read_plain_email(text)
+        if email is None:
+            text = value(text)
+            if text:
+                for part in split_emails(text) if text.count("@") > 1 else (text,):
+                    keep(read_email(part), slots)
+        else:
+            keep(email, slots)
+
+    def keep(email: Email, slots: Slots) -> None:
+        if email.address is None:
+            _problem(slots, column, email.raw, email.reason)
+        known = slots[EMAILS]
+        if not known:
+            slots[EMAILS] = (email,)
+        elif all((each.address or each.raw) != (email.address or email.raw) for each in known):
+            slots[EMAILS] = (*known, email)
 
     return read
 
 
 def _captured_at(column: str, context: Context) -> CellReader:
-    one, received_at = moment_reader(context.zone, context.order_of(column).order), None
+    one = moment_reader(context.zone, context.order_of(column).order)
     received_at = context.received_at
 
     def read(text: str, slots: Slots) -> None:
-        text = value(text)
-        if not text:
-            return
         moment = one(text)
+        if moment is None:
+            text = value(text)
+            moment = one(text)
+            if not text:
+                return
         if moment is None:
             _problem(slots, column, text, "this is not a date")
             return

@@ -4,6 +4,8 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
 
 from leaddesk.services.capture.delimiter import Dialect
 from leaddesk.services.capture.table import Row
@@ -26,14 +28,13 @@ def read_csv_rows(lines: Iterable[str], dialect: Dialect) -> Iterator[Row]:
     reading goes on with the next line. Memory: one row, or the lines of one broken value.
     """
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_VALUE))
-    source, taken, again = iter(lines), [], deque[str]()
+    source, again = iter(lines), deque[str]()
+    taken: list[str] = []
+    make, clear = partial(tuple.__new__, Row), taken.clear
     number, line, mark = 1, 1, re.escape(dialect.delimiter)
 
     def feed() -> Iterator[str]:
-        while True:
-            text = again.popleft() if again else next(source, None)
-            if text is None:
-                return
+        for text in chain(_emptied(again), source):
             taken.append(text)
             if len(taken) > MOST_LINES:
                 raise csv.Error("unexpected end of data")
@@ -49,12 +50,14 @@ def read_csv_rows(lines: Iterable[str], dialect: Dialect) -> Iterator[Row]:
         )
         try:
             for cells in reader:
-                text = taken[0] if len(taken) == 1 else ""
-                odd = '"' in text and not dialect.escape and _has_stray_quote(text, cells, mark)
-                yield Row(number, line, cells, "", _QUOTE_NOTE if odd else "")
+                count = len(taken)
+                note = ""
+                if count == 1 and '"' in taken[0] and not dialect.escape:
+                    note = _QUOTE_NOTE if _has_stray_quote(taken[0], cells, mark) else ""
+                yield make((number, line, cells, "", note))
                 number += 1
-                line += len(taken)
-                taken.clear()
+                line += count
+                clear()
             return
         except csv.Error as error:
             yield _mended(taken[0], dialect, number, line, error)
@@ -62,6 +65,12 @@ def read_csv_rows(lines: Iterable[str], dialect: Dialect) -> Iterator[Row]:
             number += 1
             line += 1
             taken.clear()
+
+
+def _emptied(lines: deque[str]) -> Iterator[str]:
+    """``lines`` from the front, each taken off."""
+    while lines:
+        yield lines.popleft()
 
 
 def _mended(text: str, dialect: Dialect, number: int, line: int, error: csv.Error) -> Row:

@@ -5,7 +5,7 @@ faster: plain local parts are checked here and each domain is asked for once.
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from leaddesk.models.vocabulary import Validity
@@ -24,6 +24,8 @@ class Email(NamedTuple):
     reason: str = ""
 
 
+_make = partial(tuple.__new__, Email)
+
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]+"
 _PLAIN = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@([A-Za-z0-9.\-]+)", re.ASCII)
 _WRAPPED = re.compile(r"(?:mailto:)?\s*(?:[^<>]*<)?\s*([^<>\s]+@[^<>\s]+?)\s*>?[.,;]?", re.I)
@@ -32,14 +34,19 @@ _LONGEST_LOCAL, _LONGEST = 64, 254
 
 def read_email(text: str) -> Email:
     """What ``text`` (already trimmed) says as an address; never raises, never drops."""
+    return read_plain_email(text) or _odd(text)
+
+
+def read_plain_email(text: str) -> Email | None:
+    """The address in ``text`` where it is a plain good one, else None."""
     plain = _PLAIN.fullmatch(text)
     if plain is None:
-        return _odd(text)
+        return None
     local, domain = plain.groups()
     found = _domain(domain)
     if found is None or len(local) > _LONGEST_LOCAL or len(local) + len(found) >= _LONGEST:
-        return _odd(text)
-    return Email(text, f"{local.lower()}@{found}", Validity.VALID)
+        return None
+    return _make((text, f"{local.lower()}@{found}", Validity.VALID, ""))
 
 
 @lru_cache(maxsize=4096)

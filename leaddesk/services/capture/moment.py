@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from leaddesk.services.capture.date_order import DateOrder
@@ -42,9 +42,12 @@ _HOUR_ONLY = re.compile(r"(?<=[\s,T])(\d{1,2})\s*([aApP])\.?[mM]\b\.?")
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
 _EPOCH = re.compile(r"(\d{10})(?:[.,]\d+)?|(\d{13})|(\d{16})")
 
+_BARE_DAY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d\d)")
+_PLAIN_CLOCK = re.compile(r"(\d\d?):([0-5]\d)(?::([0-5]\d))?(?: ?([aApP])[mM])?(Z)?", re.ASCII)
+_MOST_DAYS = 20_000
+
 _SERIAL_START = datetime(1899, 12, 30, tzinfo=UTC).replace(tzinfo=None)
 _EARLIEST, _LATEST = 1900, 2100
-_MOMENT = Moment
 
 
 @lru_cache(maxsize=64)
@@ -57,11 +60,45 @@ def moment_reader(
     where the column did not prove it. A value that only the other order can mean is read so, and
     marked.
     """
+    make, plain_clock = partial(tuple.__new__, Moment), _PLAIN_CLOCK.fullmatch
     starts, utc_starts = day_starts(zone), day_starts(UTC)
     month_first = order is DateOrder.MONTH_FIRST
     unproved = "" if order_is_certain else f"day and month may be the other way round; read {order}"
 
+    days: dict[str, tuple[datetime, datetime, str]] = {}
+
     def read(text: str) -> Moment | None:
+        # A day that came before costs no parsing; its time of day is one small pattern.
+        day, blank, rest = text.partition(" ")
+        if not blank:
+            day, blank, rest = text.partition("T")
+        known = days.get(day)
+        if known is None:
+            return _first_of_its_day(text, day)
+        start, utc_start, doubt = known
+        if not blank:
+            return make((start, False, doubt))
+        clock = plain_clock(rest)
+        if clock is None:
+            return _whole(text)
+        hours, minutes, seconds, half, utc = clock.groups()
+        hour = int(hours)
+        if half:
+            hour = hour % 12 + (12 if half in "pP" else 0)
+        elif hour > 23:
+            return None
+        after = timedelta(0, 3600 * hour + 60 * int(minutes) + (int(seconds) if seconds else 0))
+        return make(((utc_start if utc else start) + after, True, doubt))
+
+    def _first_of_its_day(text: str, day: str) -> Moment | None:
+        midnight = _whole(day) if _BARE_DAY.fullmatch(day) and len(days) < _MOST_DAYS else None
+        if midnight is not None:
+            shown = midnight.at.astimezone(zone)
+            if (midnight.at + timedelta(days=1)).astimezone(zone).utcoffset() == shown.utcoffset():
+                days[day] = (midnight.at, shown.replace(tzinfo=UTC), midnight.doubt)
+        return _whole(text)
+
+    def _whole(text: str) -> Moment | None:
         found = _YEAR_FIRST.fullmatch(text)
         if found is not None:
             year, _, month, day, *clock = found.groups()
@@ -104,16 +141,16 @@ def moment_reader(
                     return None
                 midnight = utc_starts(year, month, day)
                 if there is UTC and midnight is not None:
-                    return _MOMENT(midnight + after, True, doubt)
+                    return Moment(midnight + after, True, doubt)
                 wall = datetime(year, month, day, tzinfo=UTC).replace(tzinfo=None) + after
-                return _MOMENT(to_instant(wall, there), True, doubt)
+                return Moment(to_instant(wall, there), True, doubt)
             start = starts(year, month, day)
             if start is not None:
-                return _MOMENT(start + after, hours is not None, doubt)
+                return Moment(start + after, hours is not None, doubt)
             wall = datetime(year, month, day, tzinfo=UTC).replace(tzinfo=None) + after
         except (ValueError, OverflowError):
             return None
-        return _MOMENT(to_instant(wall, zone), hours is not None, doubt)
+        return Moment(to_instant(wall, zone), hours is not None, doubt)
 
     def _rare(text: str) -> Moment | None:
         text = _HOUR_ONLY.sub(r"\1:00 \2m", text)
@@ -125,7 +162,7 @@ def moment_reader(
         elif found := _NAME_DAY.fullmatch(text):
             name, day, year, *clock = found.groups()
         elif _YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text):
-            return read(text)
+            return _whole(text)
         else:
             return _number(text, zone)
         month = MONTHS.get(name.lower())

@@ -143,6 +143,8 @@ _INITIALS = re.compile(r"[BCDFGHJKLMNPQRSTVWXZ]{2}")
 
 def _capitalised(name: str) -> str:
     """``name`` in the case that people give it: McDonald, O'Brien, van der Berg, Mary-Jane."""
+    if name.isalpha() and name.isascii() and len(name) > 2 and name[:2] not in ("mc", "MC"):
+        return name.upper() if name.lower() in _ROMAN else name.capitalize()
     words = name.split(" ")
     return " ".join(
         _word(word, small=len(words) > 1 and index < len(words) - 1)

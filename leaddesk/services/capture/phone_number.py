@@ -6,28 +6,11 @@ quick way, built from the library's own metadata, is only faster (phone_patterns
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache, partial
-from typing import NamedTuple
+from functools import cache, lru_cache
 
 from leaddesk.models.vocabulary import PhoneKind, Validity
+from leaddesk.services.capture.phone import NO_SUCH_RANGE, NOT_A_NUMBER, Phone
 from leaddesk.services.capture.phone_patterns import quick_reader
-
-
-class Phone(NamedTuple):
-    """A number as typed and as understood.
-
-    ``e164`` is None for what can't be a number. ``validity`` is VALID (assigned by the numbering
-    plan), POSSIBLE (the right length only, as 555 numbers) or INVALID (can't be dialled).
-    ``reason`` says in a few words what is wrong with one that is not VALID.
-    """
-
-    raw: str
-    e164: str | None
-    validity: Validity
-    kind: PhoneKind = PhoneKind.UNKNOWN
-    extension: str = ""
-    reason: str = ""
-
 
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
 _HASHES = re.compile(r"#{2,}")
@@ -54,14 +37,10 @@ def read_phone(text: str, country: str) -> Phone:
 @cache
 def phone_reader(country: str) -> Callable[[str], Phone]:
     """``read_phone`` for one country, for many numbers."""
-    quick, make, reasons = quick_reader(country), partial(tuple.__new__, Phone), _REASONS
+    quick = quick_reader(country)
 
     def read(text: str) -> Phone:
-        found = quick(text)
-        if found is None:
-            return _slow(text, country)
-        e164, validity, kind, extension = found
-        return make((text, e164, validity, kind, extension, reasons[validity]))
+        return quick(text) or _slow(text, country)
 
     return read
 
@@ -81,7 +60,7 @@ def library_reading(text: str, country: str) -> Phone:
     import phonenumbers
 
     if len(text) > _LONGEST:
-        return Phone(text, None, Validity.INVALID, reason="this is not a number")
+        return Phone(text, None, Validity.INVALID, reason=NOT_A_NUMBER)
     try:
         number = phonenumbers.parse(text, country or None)
     except phonenumbers.NumberParseException as error:
@@ -92,21 +71,12 @@ def library_reading(text: str, country: str) -> Phone:
         return Phone(text, None, Validity.INVALID, extension=extension, reason=_why_not(why))
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     if not phonenumbers.is_valid_number(number):
-        return Phone(
-            text, e164, Validity.POSSIBLE, PhoneKind.UNKNOWN, extension, _REASONS[Validity.POSSIBLE]
-        )
+        return Phone(text, e164, Validity.POSSIBLE, PhoneKind.UNKNOWN, extension, NO_SUCH_RANGE)
     kind = {
         phonenumbers.PhoneNumberType.MOBILE: PhoneKind.MOBILE,
         phonenumbers.PhoneNumberType.FIXED_LINE: PhoneKind.FIXED,
     }.get(phonenumbers.number_type(number), PhoneKind.UNKNOWN)
     return Phone(text, e164, Validity.VALID, kind, extension)
-
-
-_REASONS = {
-    Validity.VALID: "",
-    Validity.POSSIBLE: "no such area code or number range",
-    Validity.INVALID: "this is not a phone number",
-}
 
 
 def _parse_reason(error: int) -> str:
@@ -117,7 +87,7 @@ def _parse_reason(error: int) -> str:
         Refused.TOO_SHORT_AFTER_IDD: "phone too short",
         Refused.TOO_SHORT_NSN: "phone too short",
         Refused.TOO_LONG: "phone too long",
-    }.get(error, _REASONS[Validity.INVALID])
+    }.get(error, NOT_A_NUMBER)
 
 
 def _why_not(result: int) -> str:

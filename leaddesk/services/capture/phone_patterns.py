@@ -6,13 +6,11 @@ to the library. A differential test holds both to the same answers.
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from leaddesk.models.vocabulary import PhoneKind, Validity
-
-#: E.164 (None: no number), validity, kind, extension.
-Reading = tuple[str | None, Validity, PhoneKind, str]
+from leaddesk.services.capture.phone import NO_SUCH_RANGE, NOT_A_NUMBER, Phone
 
 _SHAPE = re.compile(
     r"(\+)?([\d ().\-/]{1,30}?)(?:[ ,]*(?:[xX]|[eE][xX][tT]\.?)[ :]*(\d{1,6}))?", re.ASCII
@@ -47,37 +45,49 @@ class _Country(NamedTuple):
     trunk: re.Pattern[str] | None
 
 
-def quick_reader(country: str) -> Callable[[str], Reading | None]:
-    """A function that answers as the library does for numbers dialled from ``country``.
+def quick_reader(country: str) -> Callable[[str], Phone | None]:
+    """A function that answers as the library does for trimmed texts dialled from ``country``.
 
     It answers None where the library must be asked.
     """
-    if country not in ("US", "CA"):
-        return _international
-    [united_states, *_] = _country(_NANP).plans
-    if not united_states.fixed_may_be_mobile:
-        return _international
-    shape, known = _NANP_SHAPE.fullmatch, united_states.kinds.fullmatch
-    valid, unknown = Validity.VALID, PhoneKind.UNKNOWN
+    plain = plain_reader(country)
 
-    def read(text: str) -> Reading | None:
-        whole = shape(text)
-        if whole is None:
-            return _international(text)
-        area, exchange, line, extension = whole.groups()
-        national = area + exchange + line
-        if known(national) is not None:
-            return "+1" + national, valid, unknown, extension or ""
-        return _verdict(_NANP, national, extension or "")
+    def read(text: str) -> Phone | None:
+        return plain(text) or _international(text)
 
     return read
 
 
-def _international(text: str) -> Reading | None:
+@cache
+def plain_reader(country: str) -> Callable[[str], Phone | None]:
+    """The same, only for the commonest shapes; None for anything else, trimmed or not."""
+    if country not in ("US", "CA"):
+        return lambda _: None
+    shape, known = _NANP_SHAPE.fullmatch, _country(_NANP).plans[0].kinds.fullmatch
+    if not _country(_NANP).plans[0].fixed_may_be_mobile:
+        return lambda _: None
+    make, valid, unknown = partial(tuple.__new__, Phone), Validity.VALID, PhoneKind.UNKNOWN
+
+    def read(text: str) -> Phone | None:
+        whole = shape(text)
+        if whole is None:
+            return None
+        area, exchange, line, extension = whole.groups("")
+        national = area + exchange + line
+        if known(national) is not None:
+            return make((text, "+1" + national, valid, unknown, extension, ""))
+        return _verdict(text, _NANP, national, extension)
+
+    return read
+
+
+def _international(text: str) -> Phone | None:
     """The reading of a number that begins with + and its country code, or of no number at all."""
     shape = _SHAPE.fullmatch(text)
     if shape is None:
-        return None if _DIGIT_OR_DAMAGE.search(text) or not text.isascii() else _NOTHING
+        if _DIGIT_OR_DAMAGE.search(text) or not text.isascii():
+            return None
+        return Phone(text, None, Validity.INVALID, reason=NOT_A_NUMBER)
     plus, body, extension = shape.groups()
     digits = body.translate(_SEPARATORS)
     if not plus or "/" in body or not digits or "(0" in body:
@@ -85,13 +95,10 @@ def _international(text: str) -> Reading | None:
     code = _code(digits)
     if code is None:
         return None
-    return _verdict(code, digits[len(code) :], extension or "")
+    return _verdict(text, code, digits[len(code) :], extension or "")
 
 
-_NOTHING: Reading = (None, Validity.INVALID, PhoneKind.UNKNOWN, "")
-
-
-def _verdict(code: str, national: str, extension: str) -> Reading | None:
+def _verdict(text: str, code: str, national: str, extension: str) -> Phone | None:
     """What the numbering plan of ``code`` says of the digits ``national``."""
     plan = _country(code)
     if len(national) not in plan.lengths or national[:1] == "0":
@@ -110,8 +117,8 @@ def _verdict(code: str, national: str, extension: str) -> Reading | None:
                 continue
         if found is None:
             break
-        return e164, Validity.VALID, found, extension
-    return e164, Validity.POSSIBLE, PhoneKind.UNKNOWN, extension
+        return Phone(text, e164, Validity.VALID, found, extension)
+    return Phone(text, e164, Validity.POSSIBLE, PhoneKind.UNKNOWN, extension, NO_SUCH_RANGE)
 
 
 def _match(region: _Plan, national: str) -> PhoneKind | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from leaddesk.models.vocabulary import Channel
 from leaddesk.services.capture.email_address import Email
 from leaddesk.services.capture.money import Money
-from leaddesk.services.capture.phone_number import Phone
+from leaddesk.services.capture.phone import Phone
 
 
 class Consent(NamedTuple):

@@ -57,6 +57,8 @@ def compile_standardizer(
     home, dialling = context.country, _dialling_code(context.country)
     shown = [name.strip().lower() for name in header]
     telling = readers[0][0] if readers else 0
+    telling_name = header[telling].lower() if header else ""
+    telling_length = len(telling_name)
     width, make = len(header), StandardRecord._make
 
     def standardize_row(cells: Sequence[str]) -> Outcome:
@@ -70,7 +72,8 @@ def compile_standardizer(
         first, last, phones, emails = slots[FIRST], slots[LAST], slots[PHONES], slots[EMAILS]
         if not (first or last or phones or emails or slots[COMPANY]):
             return _nobody(cells)
-        if cells[telling].strip().lower() == shown[telling] and _is_header(cells, shown):
+        told = cells[telling]
+        if len(told) == telling_length and told.lower() == telling_name and _repeats(cells, shown):
             return Ignored("the header again")
         both = first + last
         if both.isupper() or both.islower():
@@ -81,8 +84,10 @@ def compile_standardizer(
             country = slots[COUNTRY]
             if not country and not (phones and _is_foreign(phones[0].e164, dialling)):
                 country = country_of_region(slots[REGION]) or home
-            slots[POSTAL] = read_postal_code(slots[POSTAL], country)
-            slots[REGION] = read_region(slots[REGION], country)
+            if slots[POSTAL]:
+                slots[POSTAL] = read_postal_code(slots[POSTAL], country)
+            if slots[REGION]:
+                slots[REGION] = read_region(slots[REGION], country)
         return make(slots)
 
     return standardize_row
@@ -127,7 +132,7 @@ def _nobody(cells: Sequence[str]) -> Outcome:
     return Unreadable("there is no name, phone or e-mail", value=said[:80])
 
 
-def _is_header(cells: Sequence[str], shown: Sequence[str]) -> bool:
+def _repeats(cells: Sequence[str], shown: Sequence[str]) -> bool:
     """Whether a row is the header again (files that were glued together)."""
     same = sum(cell.strip().lower() == name for cell, name in zip(cells, shown, strict=False))
     return same >= 2 and same * 2 >= len(shown)

@@ -133,6 +133,18 @@ def test_iso_instants_come_back(wall: datetime) -> None:
     assert found.at == instant
 
 
+@given(walls, zones, st.sampled_from(["%m/%d/%Y %H:%M", "%d.%m.%Y %H:%M:%S", "%Y-%m-%dT%H:%M"]))
+def test_a_day_that_came_before_is_read_as_the_first_time(
+    wall: datetime, name: str, spelling: str
+) -> None:
+    text, zone = wall.strftime(spelling), ZoneInfo(name)
+    shown = datetime.strptime(text, spelling)  # noqa: DTZ007 - a wall clock
+    for _ in range(2):
+        found = read_moment(text, zone, DateOrder.MONTH_FIRST)
+        assert found is not None
+        assert found.at == to_instant(shown, zone)
+
+
 @given(st.text(max_size=30))
 def test_nonsense_never_raises(text: str) -> None:
     read_moment(text, NEW_YORK, DateOrder.DAY_FIRST)

@@ -55,13 +55,13 @@ def read(
     def rows(table: Table) -> Iterator[Row]:
         width = len(header)
         for row in _rows(source, found, dialect):
-            if row.number <= start:
+            number, _, cells, trouble, note = row
+            if number <= start:
                 continue
-            cells = row.cells
-            if len(cells) == width and not row.trouble and not row.note:
+            if len(cells) == width and not trouble and not note:
                 if any(cells) and not "".join(cells).isspace():
                     yield row
-            elif row.trouble or any(cell.strip() for cell in cells):
+            elif trouble or any(cell.strip() for cell in cells):
                 yield fitted(table, row)
 
     return Table(
