@@ -29,6 +29,7 @@ class BarRow(FigureButton):
         self._share, self._marked = share, marked
         self.setEnabled(count > 0)
         self.setAccessibleName(f"{name}: {count}, {why}")
+        self.setToolTip(why)
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name

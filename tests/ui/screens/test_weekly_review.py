@@ -146,6 +146,23 @@ def test_a_small_window_puts_funnel_and_sources_behind_tabs(screen: WeeklyReview
     assert not screen.below.sources.isVisible()
 
 
+def test_large_text_wraps_the_numbers_and_back(
+    context: Context, screen: WeeklyReviewScreen
+) -> None:
+    def rows() -> int:
+        return len({card.y() for card in screen.cards})
+
+    assert rows() == 1
+    context.theme.apply("light", text_size=150)
+    screen.resize(1200, 840)
+    screen.grab()
+    assert rows() == 2
+    context.theme.apply("light", text_size=100)
+    screen.resize(1228, 840)
+    screen.grab()
+    assert rows() == 1
+
+
 @pytest.mark.parametrize("ending", ["pdf", "html", "json"])
 def test_the_review_is_exported_by_its_ending(
     screen: WeeklyReviewScreen, tmp_path: Path, ending: str

@@ -41,7 +41,7 @@ LEAD_TO_CONTACT = MetricDefinition(
     name="Lead-to-contact",
     meaning=(
         "Of the leads that came in this week, those reached within 7 days: a call that "
-        "connected, a reply, a booking. Duplicates, tests and spam don't count."
+        "connected, a reply, a booking. Duplicates, tests and spam don’t count."
     ),
     counted="reached",
     unit=Unit.SHARE,

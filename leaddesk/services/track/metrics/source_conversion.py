@@ -32,7 +32,7 @@ SOURCE_CONVERSION = MetricDefinition(
     key=MetricKey.SOURCE_CONVERSION,
     name="Source conversion",
     meaning=(
-        "Of the leads that came in during the 90 days before the week's end, those won so "
+        "Of the leads that came in during the 90 days before the week’s end, those won so "
         "far. A lead belongs to the source that it first came from."
     ),
     counted="won, last 90 days",

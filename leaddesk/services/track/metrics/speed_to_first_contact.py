@@ -85,7 +85,7 @@ SPEED_TO_FIRST_CONTACT = MetricDefinition(
     key=MetricKey.SPEED_TO_FIRST_CONTACT,
     name="Speed to first contact",
     meaning=(
-        "Half of this week's leads were called, texted or e-mailed faster than this. A lead "
+        "Half of this week’s leads were called, texted or e-mailed faster than this. A lead "
         "that nobody has tried counts as waiting until now."
     ),
     counted="tried",

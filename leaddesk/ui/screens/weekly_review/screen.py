@@ -6,7 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.track import wording
@@ -32,6 +39,7 @@ from leaddesk.ui.widgets.empty_state import EmptyState
 _WIDEST = 1680
 _MARGIN = 24
 _GAP = 13
+_NARROWEST = 180
 
 _FILES = "PDF (*.pdf);;Web page (*.html);;Data (*.json)"
 
@@ -65,6 +73,9 @@ class WeeklyReviewScreen(Screen):
         )
         self.nothing_yet.buttons.addWidget(ActionButton(theme, context.actions, "file.import"))
         self.leads_panel: LeadsPanel | None = None
+        self._across = 0
+        self._numbers = QGridLayout()
+        self._numbers.setSpacing(_GAP)
         self._content = self._lay_out()
         self._connect()
         self._content.hide()
@@ -145,19 +156,26 @@ class WeeklyReviewScreen(Screen):
         self.context.notices.toast(f"Saved {path.name}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
-        """Funnel and sources become tabs where the window is small."""
+        """Where the window is small, funnel and sources become tabs and large text wraps."""
         super().resizeEvent(event)
         theme = self.context.theme
+        room = (self.width() - 2 * _MARGIN) // len(self.cards) - _GAP
+        self._place_cards(len(self.cards) if room >= theme.px(_NARROWEST) else 3)
         self.below.set_tabbed(self.width() < theme.px(1180) or self.height() < theme.px(790))
+
+    def _place_cards(self, across: int) -> None:
+        if self._across == across:
+            return
+        self._across = across
+        for at, card in enumerate(self.cards):
+            self._numbers.removeWidget(card)
+            self._numbers.addWidget(card, at // across, at % across)
 
     def _lay_out(self) -> QWidget:
         content = QWidget()
         content.setProperty("ground", "none")
         content.setMaximumWidth(self.context.theme.px(_WIDEST))
-        numbers = QHBoxLayout()
-        numbers.setSpacing(_GAP)
-        for card in self.cards:
-            numbers.addWidget(card, 1)
+        self._place_cards(len(self.cards))
         middle = QHBoxLayout()
         middle.setSpacing(_GAP)
         middle.addWidget(self.lost, 2)
@@ -166,7 +184,7 @@ class WeeklyReviewScreen(Screen):
         column.setContentsMargins(_MARGIN, 12, _MARGIN, 14)
         column.setSpacing(_GAP)
         column.addWidget(self.header)
-        column.addLayout(numbers)
+        column.addLayout(self._numbers)
         column.addLayout(middle, 1)
         column.addWidget(self.below, 1)
         area = QScrollArea()
