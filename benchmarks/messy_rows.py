@@ -22,65 +22,20 @@ HEADER = (
     "Notes",
 )
 
-_FIRST = [
-    "Sarah",
-    "James",
-    "María",
-    "Wei",
-    "Aisha",
-    "John",
-    "Priscilla",
-    "Tomás",
-    "Mei",
-    "Olu",
-    "Anna",
-    "Liam",
-    "Noah",
-    "Emma",
-]
-_LAST = [
-    "Johnson",
-    "Smith",
-    "García",
-    "O'Brien",
-    "McDonald",
-    "Okafor",
-    "Tanaka",
-    "Müller",
-    "Lee",
-    "Rivera",
-    "Brown",
-]
-_AREAS = [
-    "352",
-    "212",
-    "415",
-    "305",
-    "510",
-    "713",
-    "404",
-    "206",
-    "617",
-    "312",
-    "702",
-    "925",
-    "813",
-    "407",
-    "214",
-    "469",
-    "818",
-    "323",
-    "646",
-    "917",
-]
-_DOMAINS = [
-    "gmail.com",
-    "yahoo.com",
-    "outlook.com",
-    "example.com",
-    "icloud.com",
-    "acme.example.org",
-]
+_FIRST = (
+    *("Sarah", "James", "María", "Wei", "Aisha", "John", "Priscilla", "Tomás", "Mei", "Olu"),
+    *("Anna", "Liam", "Noah", "Emma"),
+)
+_LAST = (
+    *("Johnson", "Smith", "García", "O'Brien", "McDonald", "Okafor", "Tanaka", "Müller", "Lee"),
+    *("Rivera", "Brown"),
+)
+_AREAS = (
+    *("352", "212", "415", "305", "510", "713", "404", "206", "617", "312", "702", "925", "813"),
+    *("407", "214", "469", "818", "323", "646", "917"),
+)
+_DOMAINS = ("gmail.com", "yahoo.com", "outlook.com", "icloud.com", "example.com", "x.example.org")
+_MAILBOXES = ("Sarah", "j", "OKAFOR", "mei_t", "noah", "Emma-L", "wei", "rivera", "o'brien", "k9")
 _CITIES = (("Ocala", "FL", "34471"), ("Boston", "MA", "02139"), ("Oakland", "CA", "94612"))
 _SOON = ("ASAP", "now", "1-3 months", "just looking", "within a week", "", "n/a", "Q3")
 _JUNK_PHONES = ("n/a", "555-019", "call me", "123", "000-000-0000", "(555) 867-5309", "none", "-")
@@ -127,7 +82,7 @@ def messy_email(chance: random.Random, number: int) -> str:
     """One e-mail cell, 4 % of them broken."""
     if chance.random() < 0.04:
         return chance.choice(_JUNK_EMAILS)
-    name = f"{chance.choice(_FIRST[5:])}.{chance.choice(_LAST[5:6])}{number}"
+    name = f"{chance.choice(_MAILBOXES)}.{chance.choice(_MAILBOXES)}{number}"
     address = f"{name}@{chance.choice(_DOMAINS)}"
     roll = chance.random()
     if roll < 0.1:

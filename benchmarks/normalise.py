@@ -86,8 +86,7 @@ def main() -> None:
     for _ in range(ROUNDS):
         plain.append(cpu(lambda: sum(1 for _ in csv.reader(io.StringIO(data.decode())))))
         tabled.append(cpu(lambda: sum(1 for _ in read_file(data, "messy.csv").rows())))
-        table = read_file(data, "messy.csv")
-        whole.append(cpu(lambda rows=table.rows(): [standardizer(row[2]) and 0 for row in rows]))
+        whole.append(cpu(lambda: sum(1 for row in read_file(data).rows() if standardizer(row[2]))))
     for name, times in (
         ("csv.reader alone", plain),
         ("rows of the table", tabled),

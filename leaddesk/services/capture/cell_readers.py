@@ -24,6 +24,7 @@ from leaddesk.services.capture.standard_fields import (
     CUSTOM,
     EMAIL_FIELDS,
     HISTORY_FIELDS,
+    MOMENT_FIELDS,
     PHONE_FIELDS,
 )
 from leaddesk.services.capture.standard_record import Consent, FieldProblem, StandardRecord
@@ -58,14 +59,30 @@ def cell_reader(column: str, field: str, context: Context) -> CellReader:
         return _consent(column, Channel(CONSENT_FIELDS[field]))
     if field.startswith(CUSTOM):
         return _custom(field.removeprefix(CUSTOM))
-    special = {
-        "full_name": _full_name,
-        "country": _country,
-        "notes": _notes,
-        "asked_for_quote": _asked_for_quote(column),
-        "cost": _cost(column, context.currency),
+    if field == "full_name":
+        return _full_name
+    if field == "country":
+        return _country
+    if field == "notes":
+        return _notes
+    if field == "asked_for_quote":
+        return _asked_for_quote(column)
+    if field == "cost":
+        return _cost(column, context.currency)
+    return _text(column, SLOT[field])
+
+
+_NOT_JUST_TEXT = frozenset(
+    {
+        *(*PHONE_FIELDS, *EMAIL_FIELDS, *MOMENT_FIELDS, *CONSENT_FIELDS),
+        *("full_name", "country", "notes", "asked_for_quote", "cost"),
     }
-    return special.get(field) or _text(column, SLOT[field])
+)
+
+
+def is_text(field: str) -> bool:
+    """Whether ``field`` takes one line of text as it is."""
+    return field not in _NOT_JUST_TEXT and not field.startswith(CUSTOM)
 
 
 def _problem(slots: Slots, column: str, text: str, reason: str) -> None:

@@ -23,7 +23,7 @@ BLANK_WORDS = frozenset(
 )
 
 #: The same in the three cases that exports write, so that no cell is lowered to compare it.
-_BLANKS = frozenset(
+BLANKS = frozenset(
     spelled for word in BLANK_WORDS for spelled in (word, word.upper(), word.capitalize())
 )
 
@@ -54,7 +54,7 @@ def value(text: str) -> str:
     """``text`` cleaned, or an empty text where it is a word that means nothing ("n/a")."""
     if not text.isalnum():
         text = clean(text)
-    return "" if text in _BLANKS else text
+    return "" if text in BLANKS else text
 
 
 def one_line(text: str) -> str:

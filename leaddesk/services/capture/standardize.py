@@ -11,6 +11,7 @@ from leaddesk.services.capture.cell_readers import (
     EMAILS,
     FIRST,
     LAST,
+    LONGEST_LINE,
     PHONES,
     POSTAL,
     PROBLEMS,
@@ -18,8 +19,9 @@ from leaddesk.services.capture.cell_readers import (
     SLOT,
     Slots,
     cell_reader,
+    is_text,
 )
-from leaddesk.services.capture.cell_text import value
+from leaddesk.services.capture.cell_text import BLANKS, value
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.person_name import mended
 from leaddesk.services.capture.postal import country_of_region, read_postal_code, read_region
@@ -51,6 +53,10 @@ def compile_standardizer(
         for index, field in sorted(enumerate(fields), key=lambda each: each[1] == "full_name")
         if field != IGNORE
     ]
+    plain = [
+        (index, SLOT[fields[index]], read) for index, read in readers if is_text(fields[index])
+    ]
+    others = [(index, read) for index, read in readers if not is_text(fields[index])]
     template: Slots = list(StandardRecord())
     template[SLOT["source"]] = context.source
     template[CAPTURED] = template[SLOT["received_at"]] = context.received_at.astimezone(UTC)
@@ -65,7 +71,15 @@ def compile_standardizer(
         if len(cells) < width:
             cells = [*cells, *[""] * (width - len(cells))]
         slots = template.copy()
-        for index, read in readers:
+        for index, slot, read in plain:
+            text = cells[index]
+            if text.isalnum() and len(text) <= LONGEST_LINE:
+                # A word or a number needs no cleaning; this is most of what files hold.
+                if text not in BLANKS:
+                    slots[slot] = text
+            elif text:
+                read(text, slots)
+        for index, read in others:
             text = cells[index]
             if text:
                 read(text, slots)

@@ -59,7 +59,7 @@ def read(
             if number <= start:
                 continue
             if len(cells) == width and not trouble and not note:
-                if any(cells) and not "".join(cells).isspace():
+                if cells[0].isalnum() or any(map(str.strip, cells)):
                     yield row
             elif trouble or any(cell.strip() for cell in cells):
                 yield fitted(table, row)
