@@ -15,6 +15,7 @@ TOGETHER = (
     frozenset({EVERYWHERE, "sequences"}),
     frozenset({EVERYWHERE, "review"}),
     frozenset({EVERYWHERE, "list", "attention"}),
+    frozenset({EVERYWHERE, "import"}),
 )
 
 
@@ -233,6 +234,17 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("review.week_after", "The week after", "later review", "chevron-right", "]", "review"),
     Action("review.change", "Make this change", "suggested one", "check", "Return", "review"),
+    Action("import.choose_file", "Choose a file", "open browse", "folder", "Ctrl+O", "import"),
+    Action("import.next", "Next step", "go on bring in", "arrow-right", "Return", "import"),
+    Action("import.back", "Step back", "stop leave", "arrow-left", "Esc", "import"),
+    Action("import.choose", "Choose the field", "match column goes", "pencil", "Space", "import"),
+    Action("import.leave_out", "Leave the column out", "ignore", "x", "Del", "import"),
+    Action("import.undo", "Undo whole import", "take back file", "undo-2", "", "import"),
+    Action("sources.edit", "Change the source", "edit cell", "pencil", "Return", "sources"),
+    Action("sources.proven", "Proven or not", "converts well mark", "check", "Space", "sources"),
+    Action("attention.mend", "Mend it", "edit fix fields", "pencil", "Return", "attention"),
+    Action("attention.replay", "Bring it in", "replay again", "check", "Ctrl+Return", "attention"),
+    Action("attention.dismiss", "Leave it out", "dismiss drop", "x", "Del", "attention"),
     Action(
         "tools.first_run", "Set up step by step", "first run welcome begin", "play", menu="Tools"
     ),

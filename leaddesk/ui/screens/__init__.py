@@ -25,8 +25,12 @@ class ScreenEntry:
         return found
 
 
+#: Screens whose word can't name a module.
+_MODULES = {"import": "bring_in"}
+
+
 def _entry(name: str, title: str, icon: str, group: str = "") -> ScreenEntry:
-    module = f"{__name__}.{name.replace('-', '_')}"
+    module = f"{__name__}.{_MODULES.get(name, name.replace('-', '_'))}"
     class_name = "".join(word.capitalize() for word in name.split("-")) + "Screen"
     return ScreenEntry(name, title, icon, group, module, class_name)
 
