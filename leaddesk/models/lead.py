@@ -153,6 +153,13 @@ class Lead(Record, table=True):
             sqlite_where=sa.text("call_rank IS NOT NULL"),
         ),
         sa.Index(
+            "lead_stage",
+            "stage",
+            "stage_since",
+            "id",
+            sqlite_where=sa.text("stage IN ('Contacted', 'Qualified', 'Proposal', 'Won')"),
+        ),
+        sa.Index(
             "lead_submitted",
             "submitted_at",
             "source_id",

@@ -9,6 +9,7 @@ STEPS = (
     "m0005_sequences",
     "m0006_search",
     "m0007_call_queue",
+    "m0008_pipeline",
 )
 
 #: The schema version that this program reads and writes.
