@@ -22,7 +22,7 @@ from leaddesk.services.working_time import WorkingCalendar
 #: What the desk did by itself is no news to the person who calls.
 _QUIET = frozenset({"zap", "route", "workflow", "notebook-pen", "pencil", "arrow-down"})
 _NOTES, _LINES = 3, 4
-_LONGEST_WORDS = 160
+_LONG_WORDS, _LONGEST_WORDS = 60, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _heard(reader: Reader, lead_id: int) -> tuple[str, bool]:
         tried = tried or event.kind is EventKind.CALL
         if not words and event.kind in (EventKind.CAME_IN, EventKind.CAME_BACK, EventKind.REPLY):
             words = " ".join(str(event.data.get("text") or "")[: _LONGEST_WORDS * 3].split())
-    sentence = words.split(". ")[0].rstrip(".") if len(words) > _LONGEST_WORDS else words
+    sentence = words.split(". ")[0].rstrip(".") if len(words) > _LONG_WORDS else words
     return sentence[:_LONGEST_WORDS].strip('“”"'), tried
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import CallRank
@@ -54,11 +55,13 @@ class Queue:
 
     ``waiting`` counts the calls that are due, at most `MOST_COUNTED` + 1. ``soon`` are calls with
     a time ahead; ``next_at`` is when the next call can be made, and ``next_name`` whose it is.
+    ``zone`` is the desk's.
     """
 
     calls: tuple[QueuedCall, ...]
     held_back: tuple[HeldBack, ...]
     waiting: int
+    zone: ZoneInfo
     soon: tuple[QueuedCall, ...] = ()
     next_at: datetime | None = None
     next_name: str = ""
@@ -69,7 +72,8 @@ def call_queue(reader: Reader, rep_id: int | None, now: datetime, limit: int = 2
 
     Without a rep it is the queue of the whole desk.
     """
-    hours = CallingHours.of(read_settings(reader), now)
+    settings = read_settings(reader)
+    hours = CallingHours.of(settings, now)
     branches = _branches(reader, rep_id)
     walks = [_Walk(reader, owner, zones, rep_id, hours) for owner, zones in branches]
     open_walks = [walk for walk in walks if hours.may_be_open(walk.zones)]
@@ -89,7 +93,7 @@ def call_queue(reader: Reader, rep_id: int | None, now: datetime, limit: int = 2
         for call in (walks[0].judged(row) for _order, row in held)
     )
     next_at, next_name = _next(upcoming, held_back, now)
-    return Queue(calls, held_back, waiting, upcoming, next_at, next_name)
+    return Queue(calls, held_back, waiting, settings.zone, upcoming, next_at, next_name)
 
 
 def count_calls(reader: Reader, rep_id: int | None, now: datetime) -> int:

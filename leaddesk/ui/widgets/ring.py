@@ -36,6 +36,12 @@ class Ring(QWidget):
         self.setAccessibleName(spoken or text)
         self.update()
 
+    def set_size(self, size: int, thickness: int, role: str) -> None:
+        """Be this big from now on."""
+        self._size, self._thickness, self._role = size, thickness, role
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Square."""
         size = self._theme.px(self._size)

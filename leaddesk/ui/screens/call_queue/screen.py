@@ -1,0 +1,485 @@
+"""The Call Queue: one call at a time, one key a result, and the next call is there."""
+
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from leaddesk.models.store import Done
+from leaddesk.models.vocabulary import Disposition
+from leaddesk.services.errors import LeadDeskError
+from leaddesk.services.spoken_time import say_moment
+from leaddesk.services.views.call_card import CallCard
+from leaddesk.services.views.called import first_word
+from leaddesk.ui.context import Context
+from leaddesk.ui.plain import shown
+from leaddesk.ui.screen import Hint, Screen
+from leaddesk.ui.screens.call_queue.call_card import CallPanel
+from leaddesk.ui.screens.call_queue.callback_picker import CallbackPicker
+from leaddesk.ui.screens.call_queue.dialling import OpenAddress, copy, dial
+from leaddesk.ui.screens.call_queue.header import QueueHeader
+from leaddesk.ui.screens.call_queue.loading import Asked, Loaded, load
+from leaddesk.ui.screens.call_queue.person import why_no_call
+from leaddesk.ui.screens.call_queue.printing import print_call_sheet
+from leaddesk.ui.screens.call_queue.results import TILES, ResultsRow
+from leaddesk.ui.screens.call_queue.why_not_picker import NeverAgain, WhyNotPicker
+from leaddesk.ui.screens.call_queue.writing import Desk, NoteDraft, Result
+from leaddesk.ui.widgets.button import ActionButton, Button
+from leaddesk.ui.widgets.empty_state import EmptyState
+
+_MARGIN = 24
+_NARROW_UNDER, _BROAD_FROM = 1_200, 1_780
+_RAIL, _BROAD_RAIL, _BROAD_CARD = 300, 420, 980
+
+
+class CallQueueScreen(Screen):
+    """Shows one lead of the queue, claims it while it is shown, and saves what came of it."""
+
+    name = "call-queue"
+    title = "Call Queue"
+    hints: tuple[Hint, ...] = (
+        (("C",), "call"),
+        (("1",), "to"),
+        (("6",), "result"),
+        (("Tab",), "to answers"),
+        (("Ctrl", "Z"), "undo last result"),
+        (("Esc",), "leave queue"),
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.open_address: OpenAddress | None = None
+        self._loaded: Loaded | None = None
+        self._current: int | None = None
+        self._claimed: int | None = None
+        self._away: set[int] = set()
+        self._skipped: set[int] = set()
+        self._paused = False
+        self._draft: NoteDraft | None = None
+        self._build()
+        self._bind()
+
+    # what the window asks of a screen
+
+    def reload(self) -> None:
+        """Ask for the queue, the day and the card again."""
+        asked = Asked(
+            self._desk.by_id,
+            self.context.user.rep_name,
+            self.context.clock.now(),
+            self._current,
+            frozenset(self._away | self._skipped),
+        )
+        self.context.background.latest("call-queue", lambda reader: load(reader, asked), self._take)
+
+    def show_thing(self, thing: object) -> None:
+        """Call this lead next."""
+        if isinstance(thing, int):
+            self._go_to(thing)
+
+    def subject(self) -> str:
+        """The name of the lead that is shown."""
+        card = self._card
+        return card.page.name if card else ""
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The card, the rail, the results."""
+        return (self._panel, self._panel.rail, self._results)
+
+    def toast_area(self) -> QWidget:
+        """Over the card, so that the results stay free."""
+        return self._panel
+
+    def print_page(self) -> None:
+        """The day's call sheet."""
+        print_call_sheet(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Wide with a rail, narrow with tabs, and no wider than can be read."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
+        """Who leaves the screen gives the lead back; what was typed is saved."""
+        super().hideEvent(event)
+        self._panel.flush()
+        self._release()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """Esc leaves a field first, then the queue."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._panel.hasFocus() or not self._panel.isVisible():
+            self.context.actions.run("go.inbox")
+        else:
+            self._panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # the parts
+
+    def _build(self) -> None:
+        context = self.context
+        self._header = QueueHeader(context)
+        self._panel = CallPanel(context)
+        self._results = ResultsRow(context)
+        self._results.rare.connect(self._save)
+        self._empty = EmptyState(context.theme, "check-check", "No calls due")
+        self._empty.buttons.addWidget(ActionButton(context.theme, context.actions, "go.inbox"))
+        self._again = Button(context.theme, "Show the skipped ones")
+        self._again.clicked.connect(self._bring_back)
+        self._empty.buttons.addWidget(self._again)
+        self._go_on = ActionButton(context.theme, context.actions, "queue.pause", text="Go on")
+        self._empty.buttons.addWidget(self._go_on)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self._panel, 1)
+        row.addWidget(self._panel.rail)
+        work = QWidget()
+        column = self._work = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(row, 1)
+        column.addWidget(self._results)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(work)
+        self._stack.addWidget(self._empty)
+        self._content = QWidget()
+        inside = self._inside = QVBoxLayout(self._content)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._header)
+        inside.addWidget(self._stack, 1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(_MARGIN, 14, _MARGIN, 16)
+        outer.addStretch(1)
+        outer.addWidget(self._content, 1_000)
+        outer.addStretch(1)
+        self._stack.setCurrentIndex(1)
+        self._picker = CallbackPicker(context.theme, self)
+        self._why_not = WhyNotPicker(context.theme, self)
+        self._never = NeverAgain(context.theme, self)
+
+    def _bind(self) -> None:
+        handle, has = self.context.actions.handle, self._has_card
+        for result, (action_id, _tone) in TILES.items():
+            handle(action_id, partial(self._press, result), has, self)
+        handle("queue.skip", self._skip, has)
+        handle("queue.pause", self._pause)
+        handle("queue.opener", self._panel.say.next_opener, has, self)
+        handle("queue.objections", self._show_answers, has)
+        handle("lead.call", self._call, self._may_call)
+        handle("lead.note", self._write_note, has)
+        for place in ("queue", "lead"):
+            self.context.actions.attach(self, place)
+        self._panel.person.copy_clicked.connect(self._copy)
+        self._panel.ask.answered.connect(self._answer)
+        self._panel.notes.typed.connect(self._note)
+        self._picker.picked.connect(self._call_back)
+        self._picker.closed.connect(self._unlight)
+        self._why_not.picked.connect(self._not_a_fit)
+        self._why_not.closed.connect(self._unlight)
+        self._never.confirmed.connect(partial(self._save, Disposition.DO_NOT_CALL))
+        self._never.closed.connect(self._unlight)
+        self.context.heartbeat.beat.connect(self._panel.person.beat)
+
+    @property
+    def _desk(self) -> Desk:
+        return Desk(self.context.store, self.context.user.rep_id)
+
+    @property
+    def _card(self) -> CallCard | None:
+        if self._loaded is None or self._current is None:
+            return None
+        return self._loaded.cards.get(self._current)
+
+    def _has_card(self) -> bool:
+        return self._card is not None and not self._paused
+
+    def _may_call(self) -> bool | str:
+        card = self._card
+        if card is None or self._paused:
+            return False
+        return why_no_call(card) or True
+
+    # showing
+
+    def _take(self, loaded: Loaded) -> None:
+        """The views answered."""
+        self._loaded = loaded
+        if self._current is None and not self._paused:
+            self._current = loaded.shown
+        if self._current is not None and self._current not in loaded.cards:
+            self._current = None
+            self.reload()
+            return
+        self._show()
+
+    def _show(self) -> None:
+        loaded, card, now = self._loaded, self._card, self.context.clock.now()
+        if loaded is None:
+            return
+        if card is not None and self._is_lost(card, now):
+            holder = first_word(card.page.claimed_by) or "Somebody else"
+            self._lose(f"{holder} took {shown(card.page.first_name, 40)}")
+            return
+        self._header.show_day(loaded, self._paused)
+        working = card is not None and not self._paused
+        if card is not None and working:
+            if self._claimed != card.page.lead_id:
+                self._claim(card.page.lead_id)
+            self._panel.show_card(card, now)
+            self._panel.up_next.show_queue(loaded, card.page.lead_id, now)
+            self._results.show_follows(card.follows)
+        else:
+            self._show_empty(loaded, now)
+        if working and self._stack.currentIndex() != 0:
+            self._stack.setCurrentIndex(0)
+            self._panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not working:
+            self._stack.setCurrentIndex(1)
+        self.context.actions.refresh()
+
+    def _show_empty(self, loaded: Loaded, now: datetime) -> None:
+        self._go_on.setVisible(self._paused)
+        self._again.setVisible(bool(self._skipped) and not self._paused)
+        queue = loaded.queue
+        zone = queue.zone
+        following = ""
+        if queue.next_at is not None:
+            at = say_moment(queue.next_at, now, zone)
+            following = f"Next: {shown(first_word(queue.next_name), 40)} at {at}"
+        if self._paused:
+            waiting = loaded.waiting
+            calls = f"{waiting} call{'s wait' if waiting != 1 else ' waits'}"
+            self._empty.show_words("Paused", f"{calls}. Nobody is held for you meanwhile.")
+        elif self._skipped:
+            skipped = len(self._skipped)
+            words = f"You skipped {skipped} call{'s' if skipped != 1 else ''}."
+            self._empty.show_words("That was the last one", words, following)
+        else:
+            done = loaded.progress
+            words = f"You made {done.done} calls today and reached {done.reached}."
+            self._empty.show_words("No calls due", words if done.done else "", following)
+
+    def _fit(self) -> None:
+        width = self.width()
+        broad = width >= _BROAD_FROM
+        narrow = width < _NARROW_UNDER
+        self._panel.set_narrow(narrow)
+        self._inside.setSpacing(10 if narrow else 14)
+        self._work.setSpacing(10 if narrow else 14)
+        rail = self.context.theme.px(_BROAD_RAIL if broad else _RAIL)
+        self._panel.rail.setFixedWidth(rail)
+        most = _BROAD_CARD + 16 + rail if broad else 16_777_215
+        self._content.setMaximumWidth(most)
+
+    # moving on
+
+    def _go_to(self, lead_id: int) -> None:
+        self._panel.flush()
+        self._release()
+        self._current = lead_id
+        self.reload()
+
+    def _next(self) -> None:
+        """Bring the next lead at once; its card came along with the last answer."""
+        loaded, left = self._loaded, self._current
+        self._draft = None
+        self._current = None
+        if loaded is not None:
+            gone = self._away | self._skipped
+            after = [call.lead_id for call in loaded.after(left) if call.lead_id not in gone]
+            if after and after[0] in loaded.cards:
+                self._current = after[0]
+                self._show()
+                self._panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reload()
+
+    def _claim(self, lead_id: int) -> None:
+        self._claimed = lead_id
+        now = self.context.clock.now()
+        desk = self._desk
+        self.context.background.write(
+            lambda: desk.claim(lead_id, now), partial(self._answer_of_claim, lead_id)
+        )
+
+    def _answer_of_claim(self, lead_id: int, done: Done[bool] | None) -> None:
+        if done is not None and not done.result and self._current == lead_id:
+            self._lose(done.said.rstrip("."))
+
+    def _is_lost(self, card: CallCard, now: datetime) -> bool:
+        page = card.page
+        return (
+            page.claimed_by_id not in (None, self._desk.by_id)
+            and page.claimed_until is not None
+            and page.claimed_until > now
+        )
+
+    def _lose(self, words: str) -> None:
+        """Somebody else has the lead: say so, and go on to the next."""
+        self._panel.flush()
+        self._claimed = None
+        if self._current is not None:
+            self._away.add(self._current)
+        self.context.notices.toast(words)
+        self._next()
+        self._away.clear()
+
+    def _release(self) -> None:
+        lead_id, self._claimed = self._claimed, None
+        if lead_id is not None:
+            desk, now = self._desk, self.context.clock.now()
+            self.context.background.write(lambda: desk.release(lead_id, now))
+
+    def _skip(self) -> None:
+        if self._current is not None:
+            self._panel.flush()
+            self._release()
+            self._skipped.add(self._current)
+            self._next()
+
+    def _bring_back(self) -> None:
+        self._skipped.clear()
+        self.reload()
+
+    def _pause(self) -> None:
+        self._paused = not self._paused
+        if self._paused:
+            self._panel.flush()
+            self._release()
+            self._show()
+        else:
+            self.reload()
+
+    # results
+
+    def _press(self, result: Disposition) -> None:
+        """A result key or tile: some ask for one thing more before they are saved."""
+        card = self._card
+        if card is None:
+            return
+        tile = self._results.tiles[result]
+        if result is Disposition.CALL_BACK:
+            tile.set_chosen(True)
+            self._picker.ask(card, self.context.clock.now(), tile)
+        elif result is Disposition.NOT_INTERESTED:
+            tile.set_chosen(True)
+            self._why_not.ask(card, tile)
+        elif result is Disposition.DO_NOT_CALL:
+            tile.set_chosen(True)
+            self._never.ask(card, tile)
+        else:
+            self._save(result)
+
+    def _call_back(self, at: datetime) -> None:
+        self._save(Disposition.CALL_BACK, at)
+
+    def _not_a_fit(self, reason: str) -> None:
+        self._save(Disposition.NOT_INTERESTED, reason=reason)
+
+    def _save(
+        self, disposition: Disposition, callback_at: datetime | None = None, reason: str = ""
+    ) -> None:
+        """Show the next call first, then write the result; if that fails the lead comes back."""
+        if self._current is None:
+            return
+        self._panel.flush()
+        result = Result(self._current, disposition, callback_at, reason)
+        self._away.add(result.lead_id)
+        self._claimed = None
+        desk, now = self._desk, self.context.clock.now()
+        self.context.background.write(
+            lambda: desk.log(result, now),
+            partial(self._logged, result),
+            partial(self._not_logged, result),
+        )
+        self._next()
+
+    def _logged(self, result: Result, done: Done[None]) -> None:
+        self._away.discard(result.lead_id)
+        self._release_of(result.lead_id)
+        self.context.notices.toast(
+            done.said, partial(self._undo, result.lead_id), partial(self._redo, result.lead_id)
+        )
+        self.reload()
+
+    def _not_logged(self, result: Result, error: LeadDeskError) -> None:
+        self._away.discard(result.lead_id)
+        self.context.notices.failed(error)
+        self._go_to(result.lead_id)
+
+    def _release_of(self, lead_id: int) -> None:
+        desk, now = self._desk, self.context.clock.now()
+        self.context.background.write(lambda: desk.release(lead_id, now))
+
+    def _undo(self, lead_id: int) -> None:
+        desk, now = self._desk, self.context.clock.now()
+        self.context.background.write(lambda: desk.undo(now), partial(self._undone, lead_id))
+
+    def _undone(self, lead_id: int, done: Done[None] | None) -> None:
+        if done is not None:
+            self.context.notices.toast(done.said)
+            if self.isVisible():
+                self._go_to(lead_id)
+
+    def _redo(self, lead_id: int) -> None:
+        desk, now = self._desk, self.context.clock.now()
+        self.context.background.write(lambda: desk.redo(now), partial(self._redone, lead_id))
+
+    def _redone(self, lead_id: int, done: Done[None] | None) -> None:
+        if done is not None and self._current == lead_id:
+            self._next()
+
+    def _unlight(self) -> None:
+        for tile in self._results.tiles.values():
+            tile.set_chosen(False)
+
+    # while talking
+
+    def _call(self) -> None:
+        card = self._card
+        if card is not None and card.page.phone is not None:
+            said = dial(card.page.phone, card.dials_with, self.open_address)
+            if said:
+                self.context.notices.toast(said)
+
+    def _copy(self) -> None:
+        card = self._card
+        if card is not None:
+            copy(card.page.phone or card.page.phone_text)
+            self.context.notices.toast(f"{card.page.phone_text} copied")
+
+    def _show_answers(self) -> None:
+        self._panel.show_tab("answers")
+        self._panel.objections.next_answer()
+
+    def _write_note(self) -> None:
+        self._panel.show_tab("notes")
+        self._panel.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _note(self, text: str) -> None:
+        lead_id = self._current
+        if lead_id is None:
+            return
+        if self._draft is None or self._draft.lead_id != lead_id:
+            self._draft = NoteDraft(lead_id)
+        desk, draft, now = self._desk, self._draft, self.context.clock.now()
+        self.context.background.write(lambda: desk.save_note(draft, text, now))
+
+    def _answer(self, name: str, text: str) -> None:
+        lead_id = self._current
+        if lead_id is None:
+            return
+        desk, now = self._desk, self.context.clock.now()
+        self.context.background.write(
+            lambda: desk.edit(lead_id, name, text, now), partial(self._answered, lead_id)
+        )
+
+    def _answered(self, lead_id: int, done: Done[None]) -> None:
+        if done.said:
+            self.context.notices.toast(
+                done.said, partial(self._undo_answer, lead_id), partial(self._redo, lead_id)
+            )
+
+    def _undo_answer(self, lead_id: int) -> None:
+        desk, now = self._desk, self.context.clock.now()
+        self.context.background.write(lambda: desk.undo(now))
