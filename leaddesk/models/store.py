@@ -149,6 +149,13 @@ class Store:
             yield driver
             connection.commit()
 
+    @contextlib.contextmanager
+    def indexing(self) -> Iterator[sa.Connection]:
+        """A write transaction for the search index: it follows the rows, and is no command."""
+        with self._connection() as connection:
+            yield connection
+            connection.commit()
+
     def announce(self, kinds: frozenset[str], lead_ids: tuple[int, ...], rev: int) -> None:
         """Tell the listeners what a commit changed."""
         for listener in tuple(self._listeners):

@@ -5,7 +5,7 @@ from typing import Any
 
 from leaddesk.models.vocabulary import PhoneKind, Stage, Validity
 from leaddesk.services.capture.email_address import Email, match_key
-from leaddesk.services.capture.phone_number import Phone
+from leaddesk.services.capture.phone import Phone
 from leaddesk.services.capture.standard_record import StandardRecord
 
 #: Longer texts stay whole in the capture; the lead carries what a person reads.

@@ -1,0 +1,308 @@
+"""A file of leads is brought in: chunk by chunk, each a short transaction, undone as a whole."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from leaddesk.models.file_import import FileImport
+from leaddesk.models.instant import to_micros
+from leaddesk.models.record import key_of
+from leaddesk.models.rep import Rep
+from leaddesk.models.search_index import index_new_leads
+from leaddesk.models.store import Store, next_rev
+from leaddesk.models.vocabulary import SourceKind
+from leaddesk.services.capture.context import Context
+from leaddesk.services.capture.duplicates import Meeting, judge, keys_of
+from leaddesk.services.capture.preview import date_orders
+from leaddesk.services.capture.standard_record import Ignored, StandardRecord, Unreadable
+from leaddesk.services.capture.standardize import Standardizer, compile_standardizer
+from leaddesk.services.capture.table import Row, Table
+from leaddesk.services.intake.agreed_values import with_agreed
+from leaddesk.services.intake.file_known import KnownByKey
+from leaddesk.services.intake.file_rows import Chunk, ChunkWriter
+from leaddesk.services.intake.file_undo import take_out
+from leaddesk.services.intake.import_result import (
+    TOLD_PROBLEMS,
+    ImportResult,
+    Progress,
+    RowProblem,
+)
+from leaddesk.services.intake.row_judgement import RowJudge
+from leaddesk.services.intake.row_original import original
+from leaddesk.services.standing.policy import KnownSource, Policy, read_policy
+from leaddesk.services.standing.reps import read_team
+from leaddesk.services.standing.sources import source_named
+
+#: A chunk is written in one transaction; its size follows its time (a claim waits behind it).
+FIRST_CHUNK, LEAST_CHUNK, MOST_CHUNK = 200, 50, 1_000
+_WISHED_SECONDS = 0.05
+
+Report = Callable[[Progress], bool]
+
+
+def bring_in(
+    store: Store,
+    table: Table,
+    mapping: Mapping[str, str],
+    *,
+    source_name: str = "",
+    source_kind: SourceKind = SourceKind.FILE,
+    agreed: Mapping[str, Mapping[str, str]] | None = None,
+    now: datetime,
+    by_id: int | None,
+    progress: Report | None = None,
+) -> ImportResult:
+    """Bring in every row of ``table``; ``mapping`` is column → field.
+
+    ``agreed`` replaces answers as they stand in a column before they are read. ``progress`` is
+    called after each chunk; when it answers False, everything is taken out again.
+    """
+    run = _Run(store, table, mapping, source_name, source_kind, now, by_id)
+    rows = with_agreed(table.rows(), table.header, agreed or {})
+    size, done = FIRST_CHUNK, 0
+    iterator = iter(rows)
+    while chunk := list(islice(iterator, size)):
+        seconds = run.write(chunk)
+        done += len(chunk)
+        size = _next_size(size, seconds)
+        if progress is not None and not progress(run.progress(done)):
+            take_out(store, run.import_id, now=now, by_id=by_id, said=False)
+            return ImportResult(run.import_id, rows=done, stopped=True)
+    return run.finish(done)
+
+
+def _next_size(size: int, seconds: float) -> int:
+    wished = int(size * _WISHED_SECONDS / max(seconds, 0.001))
+    return max(LEAST_CHUNK, min(MOST_CHUNK, (size + wished) // 2))
+
+
+class _Run:
+    """One import under way: its numbers, and what it has decided once for all rows."""
+
+    def __init__(
+        self,
+        store: Store,
+        table: Table,
+        mapping: Mapping[str, str],
+        source_name: str,
+        source_kind: SourceKind,
+        now: datetime,
+        by_id: int | None,
+    ) -> None:
+        self._store, self._table, self._now, self._by_id = store, table, now, by_id
+        self._kind = source_kind
+        self._default_source = source_name or _name_of(table.file)
+        self.import_id = self._begin(mapping)
+        policy = read_policy(store.reader(), now)
+        self._policy = policy
+        self._sources: dict[str, KnownSource] = {}
+        self._judge = RowJudge(policy, read_team(store.reader(), policy, now), now)
+        self._read: Standardizer = compile_standardizer(
+            table.header, mapping, _context(policy, table, mapping, now)
+        )
+        self._writer = ChunkWriter(
+            self._judge,
+            import_id=self.import_id,
+            now=now,
+            by_id=by_id,
+            kind=table.kind.lower(),
+        )
+        self._created = self._joined = self._waiting = self._ignored = 0
+        self._problems: list[RowProblem] = []
+        self._first_id = int(store.reader().value("SELECT coalesce(max(id), 0) FROM lead"))
+        self._known = KnownByKey()
+
+    def write(self, rows: Sequence[Row]) -> float:
+        """Write one chunk; the answer is how long its transaction took, in seconds."""
+        outcomes = [(row, self._outcome(row)) for row in rows]
+        records = [outcome for _row, outcome in outcomes if isinstance(outcome, StandardRecord)]
+        for name in {record.source or self._default_source for record in records}:
+            self._source(name)
+        started = time.perf_counter()
+        with self._store.bulk() as connection:
+            rev = next_rev(connection)
+            chunk = Chunk()
+            self._known.look_up(connection, records)
+            next_id = _next_lead_id(connection)
+            for row, outcome in outcomes:
+                next_id += self._place(connection, chunk, row, outcome, next_id, rev)
+            self._writer.write(connection, chunk, rev)
+            self._record_command(connection, rev)
+        return time.perf_counter() - started
+
+    def progress(self, done: int) -> Progress:
+        """How far the import is."""
+        return Progress(done, self._created, self._joined, self._waiting)
+
+    def finish(self, rows: int) -> ImportResult:
+        """Make the new leads searchable, keep the turns of the reps, close the import."""
+        self._index()
+
+        def work(change: Any) -> None:
+            change.cannot_be_undone()
+            run = change.get(FileImport, self.import_id)
+            change.update(
+                run,
+                rows=rows,
+                created=self._created,
+                joined=self._joined,
+                needs_attention=self._waiting,
+                finished=True,
+            )
+            for state in self._judge.reps:
+                rep = change.get(Rep, state.id)
+                change.update(
+                    rep,
+                    assigned_count=state.assigned_today,
+                    last_assigned_at=state.last_assigned_at,
+                )
+            change.say(f"{self._created:,} leads came in from {self._table.file}")
+
+        done = self._store.do("import", work, now=self._now, by_id=self._by_id)
+        self._store.announce(frozenset({"lead", "import", "capture", "event"}), (), done.rev)
+        return ImportResult(
+            self.import_id,
+            rows=rows,
+            created=self._created,
+            joined=self._joined,
+            needs_attention=self._waiting,
+            ignored=self._ignored,
+            problems=tuple(self._problems),
+        )
+
+    def _begin(self, mapping: Mapping[str, str]) -> int:
+        def work(change: Any) -> int:
+            change.cannot_be_undone()
+            source = source_named(change, self._default_source, self._kind)
+            return key_of(
+                change.add(
+                    FileImport(
+                        file_name=self._table.file,
+                        at=self._now,
+                        by_id=self._by_id,
+                        source_id=key_of(source),
+                        mapping=dict(mapping),
+                    )
+                )
+            )
+
+        return self._store.do("import", work, now=self._now, by_id=self._by_id).result
+
+    def _outcome(self, row: Row) -> Any:
+        if row.trouble:
+            return Unreadable(row.trouble)
+        return self._read(row.cells)
+
+    def _place(
+        self,
+        connection: sqlite3.Connection,
+        chunk: Chunk,
+        row: Row,
+        outcome: Any,
+        next_id: int,
+        rev: int,
+    ) -> int:
+        """Put one row where it belongs; the answer is how many ids it used (0 or 1)."""
+        if isinstance(outcome, Ignored):
+            self._ignored += 1
+            return 0
+        raw = original(self._table.header, row)
+        if isinstance(outcome, Unreadable):
+            self._waiting += 1
+            self._tell(row.number, outcome.column, outcome.value, outcome.reason)
+            self._writer.wait(
+                chunk, row.number, raw, (outcome.reason, outcome.column, outcome.value)
+            )
+            return 0
+        for problem in outcome.problems:
+            self._tell(row.number, problem.column, problem.value, problem.reason)
+        source = self._source(outcome.source or self._default_source)
+        verdict = judge(outcome, *self._known.candidates(outcome))
+        if verdict.meeting is Meeting.JOIN and verdict.lead_id is not None:
+            self._joined += 1
+            self._join(connection, chunk, verdict.lead_id, outcome, source, row, raw, verdict, rev)
+            self._known.learn(verdict.lead_id, outcome, keys_of(outcome))
+            return 0
+        self._created += 1
+        self._writer.create(chunk, next_id, outcome, source, row.number, raw)
+        chunk.suggestions += [(other, next_id, verdict.because) for other in verdict.suggested]
+        self._known.learn(next_id, outcome, keys_of(outcome))
+        return 1
+
+    def _join(
+        self,
+        connection: sqlite3.Connection,
+        chunk: Chunk,
+        lead_id: int,
+        record: StandardRecord,
+        source: KnownSource,
+        row: Row,
+        raw: bytes,
+        verdict: Any,
+        rev: int,
+    ) -> None:
+        if lead_id in chunk.pending:
+            self._writer.join_pending(chunk, lead_id, record, row.number, raw, verdict.because)
+            return
+        cursor = connection.execute("SELECT * FROM lead WHERE id = ?", (lead_id,))
+        names = [column[0] for column in cursor.description]
+        stored = dict(zip(names, cursor.fetchone(), strict=True))
+        first = self._policy.sources.get(stored["source_id"]) or source
+        self._writer.join_stored(
+            connection, chunk, stored, record, first, row.number, raw, verdict.because, rev
+        )
+
+    def _source(self, name: str) -> KnownSource:
+        known = self._sources.get(name.casefold())
+        if known is not None:
+            return known
+
+        def work(change: Any) -> KnownSource:
+            change.cannot_be_undone()
+            source = source_named(change, name, self._kind)
+            return KnownSource(key_of(source), source.name, str(source.kind), source.proven)
+
+        done = self._store.do("source", work, now=self._now, by_id=self._by_id)
+        self._sources[name.casefold()] = done.result
+        return done.result
+
+    def _tell(self, row: int, column: str, value: str, reason: str) -> None:
+        if len(self._problems) < TOLD_PROBLEMS:
+            self._problems.append(RowProblem(row, column, value[:400], reason))
+
+    def _record_command(self, connection: sqlite3.Connection, rev: int) -> None:
+        connection.execute(
+            "INSERT INTO command (rev, id, name, at, by_id, said, undo, undoes, undone_by)"
+            " VALUES (?, ?, 'import rows', ?, ?, '', NULL, NULL, NULL)",
+            (rev, f"import-{self.import_id}-{rev}", to_micros(self._now), self._by_id),
+        )
+
+    def _index(self) -> None:
+        last = int(self._store.reader().value("SELECT coalesce(max(id), 0) FROM lead"))
+        for after in range(self._first_id, last, LEAST_CHUNK * 10):
+            with self._store.indexing() as connection:
+                index_new_leads(connection, after, min(after + LEAST_CHUNK * 10, last))
+
+
+def _context(policy: Policy, table: Table, mapping: Mapping[str, str], now: datetime) -> Context:
+    settings = policy.settings
+    return Context(
+        country=settings.country,
+        zone=settings.zone,
+        currency=settings.currency,
+        received_at=now,
+        orders=date_orders(table, mapping, settings.country),
+    )
+
+
+def _next_lead_id(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM lead").fetchone()[0])
+
+
+def _name_of(file: str) -> str:
+    """A source's name from a file's: "expo-leads-may.xlsx" → "expo leads may"."""
+    stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return " ".join(stem.replace("_", " ").replace("-", " ").split()) or "File"

@@ -1,0 +1,341 @@
+"""The rows of one chunk of a file, written with everything that belongs to them."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from leaddesk.models.instant import from_micros, to_micros
+from leaddesk.models.lead import Lead
+from leaddesk.models.step import PlannedTouch
+from leaddesk.models.vocabulary import CLOSED_STAGES, CaptureOutcome, Channel, EventKind, Stage
+from leaddesk.services.capture.duplicates import fill_empty
+from leaddesk.services.capture.email_address import match_key
+from leaddesk.services.capture.standard_record import StandardRecord
+from leaddesk.services.intake.lead_columns import person_columns
+from leaddesk.services.intake.row_judgement import Judged, RowJudge, stored_form
+from leaddesk.services.standing.enrolling import enrolment_columns
+from leaddesk.services.standing.policy import KnownSource
+
+_FIELDS = tuple(Lead.model_fields)
+_DEFAULTS = {name: value.get_default(call_default_factory=True) for name, value in Lead.model_fields.items()}  # fmt: skip # noqa: E501
+_INSERT_LEAD = f"INSERT INTO lead ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})"  # noqa: S608
+_JSON = ("custom", "typed", "receipt", "route")
+_INSTANTS = tuple(
+    name for name, field_ in Lead.model_fields.items() if "datetime" in str(field_.annotation)
+)
+
+
+@dataclass(slots=True)
+class Pending:
+    """A lead of this chunk that is not written yet, and the row that it came in with."""
+
+    judged: Judged
+    record: StandardRecord
+    row: int
+    raw: bytes
+    source: KnownSource
+
+
+@dataclass(slots=True)
+class Chunk:
+    """What a chunk writes; ``keys`` are the phones and mailboxes of its new leads."""
+
+    pending: dict[int, Pending] = field(default_factory=dict)
+    captures: list[tuple[Any, ...]] = field(default_factory=list)
+    events: list[tuple[Any, ...]] = field(default_factory=list)
+    enrolments: list[tuple[Any, ...]] = field(default_factory=list)
+    contact_points: list[tuple[Any, ...]] = field(default_factory=list)
+    consents: list[tuple[Any, ...]] = field(default_factory=list)
+    suggestions: list[tuple[Any, ...]] = field(default_factory=list)
+
+
+class ChunkWriter:
+    """Writes chunks of one import on the driver's own connection."""
+
+    def __init__(
+        self, judge: RowJudge, *, import_id: int, now: datetime, by_id: int | None, kind: str
+    ) -> None:
+        self._judge = judge
+        self._import_id, self._now, self._by_id, self._kind = import_id, now, by_id, kind
+        self._micros = to_micros(now)
+
+    def create(
+        self,
+        chunk: Chunk,
+        lead_id: int,
+        record: StandardRecord,
+        source: KnownSource,
+        row: int,
+        raw: bytes,
+    ) -> None:
+        """A new lead, to be written with the chunk."""
+        judged = self._judge.judge(record, source)
+        chunk.pending[lead_id] = Pending(judged, record, row, raw, source)
+
+    def wait(self, chunk: Chunk, row: int, raw: bytes, why: tuple[str, str, str]) -> None:
+        """A row that can't become a lead: it waits in Needs attention with its original."""
+        reason, column, value = why
+        chunk.captures.append(
+            self._capture(
+                None,
+                row,
+                raw,
+                CaptureOutcome.NEEDS_ATTENTION,
+                None,
+                (column, value[:400], reason, None),
+            )
+        )
+
+    def join_pending(
+        self, chunk: Chunk, lead_id: int, record: StandardRecord, row: int, raw: bytes, why: str
+    ) -> None:
+        """A row that meets a lead of the same chunk: it fills that lead's gaps."""
+        pending = chunk.pending[lead_id]
+        columns = pending.judged.columns
+        filled = fill_empty(_gaps(columns), person_columns(record))
+        columns.update(filled, came_back=columns.get("came_back", 0) + 1)
+        self._judge.score(columns, pending.source)
+        self._came_back(chunk, lead_id, record, pending.source, row, raw, filled, {}, why)
+
+    def join_stored(
+        self,
+        connection: sqlite3.Connection,
+        chunk: Chunk,
+        stored: Mapping[str, Any],
+        record: StandardRecord,
+        source: KnownSource,
+        row: int,
+        raw: bytes,
+        why: str,
+        rev: int,
+    ) -> None:
+        """A row that meets a lead of the desk: gaps are filled, nothing is overwritten."""
+        columns = _read_back(stored)
+        filled = fill_empty(_gaps(columns), person_columns(record), columns["typed"])
+        before = {name: stored[name] for name in filled}
+        was = {name: stored[name] for name in _SCORED}
+        columns.update(filled, came_back=columns["came_back"] + 1)
+        self._judge.score(columns, source)
+        changed = {
+            **filled,
+            **{name: columns[name] for name in _SCORED},
+            "came_back": columns["came_back"],
+            "unread": True,
+        }
+        before |= was | {"came_back": stored["came_back"], "unread": stored["unread"]}
+        assignments = ", ".join(f"{name} = :{name}" for name in changed)
+        connection.execute(
+            f"UPDATE lead SET {assignments}, rev = :rev WHERE id = :id",  # noqa: S608 - own names
+            {name: stored_form(value) for name, value in changed.items()}
+            | {"rev": rev, "id": stored["id"]},
+        )
+        before["rev"] = stored["rev"]
+        self._came_back(chunk, stored["id"], record, source, row, raw, filled, before, why)
+        self._further(chunk, stored["id"], columns, record, source)
+
+    def write(self, connection: sqlite3.Connection, chunk: Chunk, rev: int) -> None:
+        """Write everything that the chunk holds."""
+        leads = []
+        for lead_id, pending in chunk.pending.items():
+            columns = pending.judged.columns
+            leads.append(self._lead_row(lead_id, columns, rev))
+            chunk.captures.append(
+                self._capture(
+                    pending.source.id, pending.row, pending.raw, CaptureOutcome.CREATED, lead_id
+                )
+            )
+            self._arrive(chunk, lead_id, pending)
+            self._enrol(chunk, lead_id, pending.judged)
+            self._further(chunk, lead_id, columns, pending.record, pending.source)
+        connection.executemany(_INSERT_LEAD, leads)
+        for statement, rows in (
+            (_INSERT_CAPTURE, chunk.captures),
+            (_INSERT_EVENT, chunk.events),
+            (_INSERT_ENROLMENT, chunk.enrolments),
+            (_INSERT_CONTACT_POINT, chunk.contact_points),
+            (_INSERT_CONSENT, chunk.consents),
+            (_INSERT_SUGGESTION, chunk.suggestions),
+        ):
+            connection.executemany(statement, [(rev, *row) for row in rows])
+
+    def _lead_row(self, lead_id: int, columns: dict[str, Any], rev: int) -> tuple[Any, ...]:
+        row = {**_STORED_DEFAULTS, **columns}
+        row["id"], row["rev"], row["import_id"] = lead_id, rev, self._import_id
+        for name in _INSTANTS:
+            if row[name] is not None:
+                row[name] = to_micros(row[name])
+        for name in _JSON:
+            if not isinstance(row[name], str):
+                row[name] = _dumps(row[name])
+        return tuple([row[name] for name in _FIELDS])
+
+    def _capture(
+        self,
+        source_id: int | None,
+        row: int,
+        raw: bytes,
+        outcome: CaptureOutcome,
+        lead_id: int | None,
+        problem: tuple[str, str, str, str | None] = ("", "", "", None),
+    ) -> tuple[Any, ...]:
+        return (
+            self._micros, self._kind, source_id, self._import_id, row, raw, outcome.value, lead_id,
+            *problem,
+        )  # fmt: skip
+
+    def _arrive(self, chunk: Chunk, lead_id: int, pending: Pending) -> None:
+        columns, said = pending.judged.columns, pending.judged.said
+        said |= {name: columns[name] for name in ("score", "temperature", "receipt")}
+        if pending.record.problems:
+            said["problems"] = [[c, v[:200], why] for c, v, why in pending.record.problems]
+        self._event(chunk, lead_id, EventKind.CAME_IN, to_micros(columns["submitted_at"]), said)
+        milestones = {name: columns[name].isoformat() for name in _MILESTONES if columns.get(name)}
+        if milestones or columns["stage"] is not Stage.NEW:
+            data = {"milestones": milestones, "stage": str(columns["stage"])}
+            self._event(chunk, lead_id, EventKind.HISTORY, self._micros, data)
+
+    def _came_back(
+        self,
+        chunk: Chunk,
+        lead_id: int,
+        record: StandardRecord,
+        source: KnownSource,
+        row: int,
+        raw: bytes,
+        filled: dict[str, Any],
+        before: dict[str, Any],
+        why: str,
+    ) -> None:
+        chunk.captures.append(
+            self._capture(
+                source.id,
+                row,
+                raw,
+                CaptureOutcome.JOINED,
+                lead_id,
+                ("", "", why, _dumps(before) if before else None),
+            )
+        )
+        at = min(record.captured_at or self._now, self._now)
+        data = {
+            "source": source.name,
+            "text": (record.notes or record.intent)[:4000],
+            "filled": sorted(filled),
+            "because": why,
+        }
+        self._event(chunk, lead_id, EventKind.CAME_BACK, to_micros(at), data)
+
+    def _event(
+        self, chunk: Chunk, lead_id: int, kind: EventKind, at: int, data: dict[str, Any]
+    ) -> None:
+        chunk.events.append((lead_id, kind.value, at, self._by_id, _dumps(data)))
+
+    def _enrol(self, chunk: Chunk, lead_id: int, judged: Judged) -> None:
+        if judged.sequence is None or judged.columns["stage"] in CLOSED_STAGES:
+            return
+        planned: tuple[PlannedTouch, ...] = judged.planned
+        columns = enrolment_columns(judged.sequence.plan, self._now, planned)
+        chunk.enrolments.append(
+            (
+                lead_id,
+                judged.sequence.id,
+                self._micros,
+                columns["state"].value,
+                columns["next_step"],
+                to_micros(columns["next_due_at"]),
+                columns["steps_total"],
+                to_micros(columns["due_to_end_at"]),
+            )
+        )
+
+    def _further(
+        self,
+        chunk: Chunk,
+        lead_id: int,
+        columns: Mapping[str, Any],
+        record: StandardRecord,
+        source: KnownSource,
+    ) -> None:
+        for phone in record.phones:
+            if phone.raw != columns["phone_raw"] and phone.e164 != columns["phone"]:
+                chunk.contact_points.append(
+                    (lead_id, Channel.CALL.value, phone.e164, phone.e164, phone.raw,
+                     phone.validity.value, phone.kind.value, phone.extension)
+                )  # fmt: skip
+        for email in record.emails:
+            if email.raw != columns["email_raw"] and email.address != columns["email"]:
+                key = match_key(email.address) if email.address else None
+                chunk.contact_points.append(
+                    (lead_id, Channel.EMAIL.value, email.address, key, email.raw,
+                     email.validity.value, "unknown", "")
+                )  # fmt: skip
+        for consent in record.consents:
+            chunk.consents.append(
+                (lead_id, consent.channel.value, int(consent.granted),
+                 to_micros(min(record.captured_at or self._now, self._now)), consent.wording,
+                 source.name)
+            )  # fmt: skip
+
+
+_SCORED = ("score", "rules_version", "temperature", "lead_type", "receipt")
+_MILESTONES = (
+    "first_attempt_at",
+    "first_contact_at",
+    "qualified_at",
+    "proposal_at",
+    "won_at",
+    "lost_at",
+)
+_INSERT_CAPTURE = (
+    "INSERT INTO capture (rev, received_at, format, source_id, import_id, position, raw, outcome,"
+    " lead_id, problem_column, problem_value, reason, before, settled)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+)
+_INSERT_EVENT = (
+    "INSERT INTO event (rev, lead_id, kind, at, by_id, data, undone) VALUES (?, ?, ?, ?, ?, ?, 0)"
+)
+_INSERT_ENROLMENT = (
+    "INSERT INTO enrolment (rev, lead_id, sequence_id, enrolled_at, state, next_step, next_due_at,"
+    " steps_total, due_to_end_at, shift_days, steps_done) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)"
+)
+_INSERT_CONTACT_POINT = (
+    "INSERT INTO contact_point (rev, lead_id, channel, value, key, raw, validity, kind, extension)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_INSERT_CONSENT = (
+    "INSERT INTO consent (rev, lead_id, channel, granted, at, wording, source, ip, certificate)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, '', '')"
+)
+_INSERT_SUGGESTION = (
+    "INSERT INTO merge_suggestion (rev, lead_id, other_id, why, decided) VALUES (?, ?, ?, ?, '')"
+)
+
+_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_STORED_DEFAULTS = {
+    name: _dumps(value) if name in _JSON else value for name, value in _DEFAULTS.items()
+}
+
+
+def _gaps(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns as a join sees them: a number is there with all that is known of it."""
+    values = dict(columns)
+    for way in ("phone", "email"):
+        there = bool(values[f"{way}_raw"])
+        for name in values:
+            if name == way or name.startswith(f"{way}_"):
+                values[name] = there or None
+    return values
+
+
+def _read_back(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """A stored lead's columns as the decisions know them."""
+    columns = dict(stored)
+    for name in _JSON:
+        columns[name] = json.loads(columns[name])
+    for name in _INSTANTS:
+        if columns[name] is not None:
+            columns[name] = from_micros(columns[name])
+    return columns

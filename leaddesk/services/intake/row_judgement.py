@@ -1,0 +1,212 @@
+"""What a row of a file becomes: the same decisions as for one lead, remembered where they repeat.
+
+A file's rows differ in names and numbers, and hardly in what rules look at: points, routes,
+promises, places and plans are decided once for all rows that are alike in the facts asked for.
+"""
+
+import json
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from leaddesk.models.instant import to_micros
+from leaddesk.models.route_rule import Assignment
+from leaddesk.models.step import PlannedTouch
+from leaddesk.models.vocabulary import CLOSED_STAGES, LeadType, Stage
+from leaddesk.services.capture.standard_record import StandardRecord
+from leaddesk.services.intake.arrival import PROMISED_LATE
+from leaddesk.services.intake.lead_columns import history_columns, person_columns
+from leaddesk.services.qualify.lead_type import lead_type
+from leaddesk.services.qualify.score import Scorer, with_score
+from leaddesk.services.route.assignment import Router, after_assignment, to_row
+from leaddesk.services.standing.enrolling import planned_steps
+from leaddesk.services.standing.facts import facts_from
+from leaddesk.services.standing.place import Waiting, place
+from leaddesk.services.standing.policy import KnownSource, LiveSequence, Policy
+from leaddesk.services.standing.reps import Team
+from leaddesk.services.standing.routing import route_columns, route_said
+from leaddesk.services.standing.settle import DIALLABLE
+from leaddesk.services.standing.whereabouts import Whereabouts, whereabouts, zone_columns
+
+
+class Judged(NamedTuple):
+    """One row as it will be stored: the lead's columns, what its arrival says, its sequence."""
+
+    columns: dict[str, Any]
+    said: dict[str, Any]
+    sequence: LiveSequence | None
+    planned: tuple[PlannedTouch, ...]
+
+
+class RowJudge:
+    """Judges the rows of one import, as of one moment."""
+
+    def __init__(self, policy: Policy, team: Team, now: datetime) -> None:
+        self._policy, self._now = policy, now
+        self._reps, self._calendars = team.reps, team.calendars
+        self._scorer = Scorer(policy.rules)
+        self._router = Router(policy.rules.routes)
+        self._own = {rep.name.casefold(): rep.id for rep in team.reps}
+        self._wheres: dict[tuple[str, ...], Whereabouts] = {}
+        self._plans: dict[tuple[Any, ...], tuple[PlannedTouch, ...]] = {}
+        self._places: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self._given = 0
+
+    def judge(self, record: StandardRecord, source: KnownSource) -> Judged:
+        """All that is decided of a new lead."""
+        columns = person_columns(record)
+        columns |= history_columns(record, self._now)
+        submitted = min(record.captured_at or self._now, self._now)
+        columns |= {"submitted_at": submitted, "received_at": self._now, "source_id": source.id}
+        where = self._where(columns)
+        columns |= zone_columns(where, str(self._policy.calendar.zone))
+        said: dict[str, Any] = {"source": source.name}
+        if record.notes or record.intent:
+            said["text"] = (record.notes or record.intent)[:4000]
+        closed = columns["stage"] in CLOSED_STAGES
+        facts = self.score(columns, source)
+        sequence: LiveSequence | None = None
+        planned: tuple[PlannedTouch, ...] = ()
+        columns |= {"owner_id": self._own.get(record.owner.casefold()), "route": {}}
+        if not closed:
+            assignment = self._assign(facts, submitted, columns["owner_id"])
+            columns |= route_columns(assignment)
+            if columns["stage"] not in (Stage.NEW, Stage.ATTEMPTING):
+                columns["response_due_at"] = columns["promise_minutes"] = None
+            else:
+                sequence = self._policy.sequences.get(assignment.row.sequence or "")
+            said["route"] = route_said(assignment)
+        if sequence is not None:
+            planned = self._plan(sequence, columns["time_zone"], where)
+            said["sequence"] = sequence.plan.name
+        said |= {name: columns[name] for name in ("score", "temperature", "receipt")}
+        columns |= self._place(columns, planned)
+        return Judged(columns, said, sequence, planned)
+
+    def score(self, columns: dict[str, Any], source: KnownSource | None) -> Any:
+        """Put the points of these columns into them; the answer are the facts with the score."""
+        facts = facts_from(
+            self._policy,
+            source,
+            phone=columns["phone_validity"],
+            email=columns["email_validity"],
+            timeline=columns["timeline"],
+            budget=columns["budget"],
+            intent=columns["intent"],
+            asked_for_quote=bool(columns["asked_for_quote"]),
+            postal_code=columns["postal_code"],
+            region=columns["region"],
+            country=columns["country"],
+            campaign=columns["campaign"],
+            responded=columns.get("first_contact_at") is not None,
+            came_back=columns.get("came_back", 0),
+            stage=columns["stage"],
+            age_days=(self._now - columns["submitted_at"]).days,
+            custom=columns["custom"],
+        )
+        receipt = self._scorer.score(facts)
+        facts = with_score(facts, receipt)
+        columns["score"] = receipt.total
+        columns["rules_version"] = receipt.version
+        columns["temperature"] = self._policy.rules.bands.temperature(receipt.total)
+        columns["lead_type"] = lead_type(
+            facts, self._policy.rules, columns.get("lead_type", LeadType.COLD)
+        )
+        columns["receipt"] = [asdict(line) for line in receipt.lines]
+        return facts
+
+    @property
+    def reps(self) -> tuple[Any, ...]:
+        """The reps as they stand after all rows so far."""
+        return self._reps
+
+    def _where(self, columns: dict[str, Any]) -> Whereabouts:
+        phone = columns["phone"] or ""
+        key = (columns["postal_code"][:5], columns["region"], columns["country"], phone[:6])
+        known = self._wheres.get(key)
+        if known is None:
+            known = self._wheres[key] = whereabouts(
+                columns["postal_code"], columns["region"], columns["country"], columns["phone"]
+            )
+        return known
+
+    def _assign(self, facts: Any, submitted: datetime, owner_id: int | None) -> Assignment:
+        old = self._now - submitted > PROMISED_LATE
+        row = self._router.row(facts)
+        reps = self._reps
+        if owner_id is not None:
+            reps = tuple(rep for rep in reps if rep.id == owner_id)
+        assignment = to_row(
+            row, reps, self._policy.calendar, self._now if old else submitted, self._calendars
+        )
+        if assignment.rep_id is not None:
+            # One microsecond a lead: within one import, turns still have an order.
+            self._given += 1
+            turn = self._now + timedelta(microseconds=self._given)
+            self._reps = after_assignment(self._reps, assignment, turn)
+        return assignment
+
+    def _plan(
+        self, sequence: LiveSequence, zone: str, where: Whereabouts
+    ) -> tuple[PlannedTouch, ...]:
+        key = (sequence.id, zone, where)
+        known = self._plans.get(key)
+        if known is None:
+            known = self._plans[key] = planned_steps(
+                self._policy, sequence.plan, self._now, zone, where
+            )
+        return known
+
+    def _place(self, columns: dict[str, Any], planned: tuple[PlannedTouch, ...]) -> dict[str, Any]:
+        first = planned[0] if planned else None
+        callable_ = columns["phone"] is not None and columns["phone_validity"] in DIALLABLE
+        key = (
+            columns["stage"],
+            callable_,
+            columns.get("response_due_at"),
+            columns.get("promise_minutes"),
+            first.due_at if first else None,
+            first.step.channel if first else None,
+        )
+        known = self._places.get(key)
+        if known is None:
+            found = place(
+                Waiting(
+                    stage=key[0],
+                    since=self._now,
+                    reachable_by_phone=callable_,
+                    response_due_at=key[2],
+                    promise_minutes=key[3],
+                    call_due_at=first.due_at if first and first.step.channel == "call" else None,
+                    call_why=_why(first),
+                    message_due_at=first.due_at if first else None,
+                    message_why="E-mail" if first and first.step.channel == "email" else "Text",
+                ),
+                self._now,
+                self._policy.calendar,
+            )
+            known = self._places[key] = {
+                "inbox": found.inbox,
+                "urgency": int(found.urgency),
+                "inbox_at": found.inbox_at,
+                "next_step": found.next_step,
+                "call_rank": None if found.call_rank is None else int(found.call_rank),
+                "call_due_at": found.call_due_at,
+                "call_why": found.call_why,
+            }
+        return known
+
+
+def _why(first: PlannedTouch | None) -> str:
+    if first is None:
+        return ""
+    return f"Day {first.step.day}, {first.step.name[:1].lower()}{first.step.name[1:]}"
+
+
+def stored_form(value: Any) -> Any:
+    """A column's value as the file keeps it."""
+    if isinstance(value, datetime):
+        return to_micros(value)
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return value
