@@ -9,10 +9,12 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from leaddesk.models.instant import from_micros, maybe_instant
 from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import CallRank, InboxList, Temperature, Urgency
+from leaddesk.services.settings import read_settings
 from leaddesk.services.views.called import called
 from leaddesk.services.views.inbox_filter import EVERYONE, LOOKED_AT, InboxFilter, ids_query
 
@@ -88,7 +90,8 @@ class InboxIds:
 class InboxPage:
     """The top of one list: its first rows, the order as far as it is known, and all counts.
 
-    ``whole`` says that ``order`` is the whole list, so that :func:`inbox_ids` need not be asked.
+    ``whole`` says that ``order`` is the whole list, so that :func:`inbox_ids` need not be asked;
+    ``zone`` is the desk's, in which times are said.
     """
 
     which: InboxList
@@ -96,6 +99,7 @@ class InboxPage:
     order: InboxIds
     counts: InboxCounts
     whole: bool
+    zone: ZoneInfo
 
 
 def inbox_page(
@@ -118,6 +122,7 @@ def inbox_page(
         InboxIds(ids, tuple(groups)),
         InboxCounts(**{one.value: min(counts[one], COUNT_LIMIT) for one in InboxList}),
         whole,
+        ZoneInfo(read_settings(reader).text("desk.time_zone")),
     )
 
 

@@ -22,6 +22,7 @@ class AllClear:
     handled: int
     promises: int
     kept: int
+    zone: ZoneInfo
     next_id: int | None = None
     next_name: str = ""
     next_at: datetime | None = None
@@ -39,9 +40,11 @@ def all_clear(reader: Reader, shown: InboxFilter, now: datetime, by_id: int | No
     rows = inbox_rows(reader, first)
     any_leads = bool(rows) or reader.value("SELECT 1 FROM lead LIMIT 1") is not None
     if not rows:
-        return AllClear(handled, promises, kept, any_leads=any_leads)
+        return AllClear(handled, promises, kept, zone, any_leads=any_leads)
     row = rows[0]
-    return AllClear(handled, promises, kept, row.lead_id, row.name, row.inbox_at, row.is_callback)
+    return AllClear(
+        handled, promises, kept, zone, row.lead_id, row.name, row.inbox_at, row.is_callback
+    )
 
 
 #: One pass over today's calls and stage moves, by their index of the day.

@@ -131,6 +131,7 @@ class LeadPage:
     outbox: tuple[WaitingTouch, ...]
     merge_hints: tuple[MergeHint, ...]
     lines: tuple[Line, ...]
+    zone: ZoneInfo
 
 
 def lead_page(
@@ -213,6 +214,7 @@ def lead_page(
         outbox=outbox,
         merge_hints=hints,
         lines=lines,
+        zone=zone,
     )
 
 

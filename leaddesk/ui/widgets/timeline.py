@@ -69,9 +69,9 @@ class TimelineView(RowsList):
 
     def show_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show these, keeping the place in the list."""
-        for holder in self._links.values():
-            holder.hide()
-            holder.deleteLater()
+        # Taken off before the rows change: Qt crashes on a removed row that still has a widget.
+        for index in self._links:
+            self.setIndexWidget(QModelIndex(index), None)
         self._links.clear()
         self._rows.show_rows(entries)
         for number, entry in enumerate(entries):
