@@ -15,7 +15,7 @@ from leaddesk.models.search_index import index_new_leads
 from leaddesk.models.store import Store, next_rev
 from leaddesk.models.vocabulary import SourceKind
 from leaddesk.services.capture.context import Context
-from leaddesk.services.capture.duplicates import Meeting, judge, keys_of
+from leaddesk.services.capture.duplicates import MatchKeys, Meeting, Verdict, judge, keys_of
 from leaddesk.services.capture.preview import date_orders
 from leaddesk.services.capture.standard_record import Ignored, StandardRecord, Unreadable
 from leaddesk.services.capture.standardize import Standardizer, compile_standardizer
@@ -39,6 +39,8 @@ from leaddesk.services.standing.sources import source_named
 #: A chunk is written in one transaction; its size follows its time (a claim waits behind it).
 FIRST_CHUNK, LEAST_CHUNK, MOST_CHUNK = 200, 50, 1_000
 _WISHED_SECONDS = 0.05
+
+_NOBODY = Verdict(Meeting.NEW)
 
 Report = Callable[[Progress], bool]
 
@@ -118,17 +120,24 @@ class _Run:
     def write(self, rows: Sequence[Row]) -> float:
         """Write one chunk; the answer is how long its transaction took, in seconds."""
         outcomes = [(row, self._outcome(row)) for row in rows]
-        records = [outcome for _row, outcome in outcomes if isinstance(outcome, StandardRecord)]
-        for name in {record.source or self._default_source for record in records}:
-            self._source(name)
+        keys = {
+            row.number: keys_of(outcome)
+            for row, outcome in outcomes
+            if isinstance(outcome, StandardRecord)
+        }
+        for _row, outcome in outcomes:
+            if isinstance(outcome, StandardRecord):
+                self._source(outcome.source or self._default_source)
         started = time.perf_counter()
         with self._store.bulk() as connection:
             rev = next_rev(connection)
             chunk = Chunk()
-            self._known.look_up(connection, records)
+            self._known.look_up(connection, keys.values())
             next_id = _next_lead_id(connection)
             for row, outcome in outcomes:
-                next_id += self._place(connection, chunk, row, outcome, next_id, rev)
+                next_id += self._place(
+                    connection, chunk, row, outcome, keys.get(row.number), next_id, rev
+                )
             self._writer.write(connection, chunk, rev)
             self._record_command(connection, rev)
         return time.perf_counter() - started
@@ -202,6 +211,7 @@ class _Run:
         chunk: Chunk,
         row: Row,
         outcome: Any,
+        keys: MatchKeys | None,
         next_id: int,
         rev: int,
     ) -> int:
@@ -220,16 +230,18 @@ class _Run:
         for problem in outcome.problems:
             self._tell(row.number, problem.column, problem.value, problem.reason)
         source = self._source(outcome.source or self._default_source)
-        verdict = judge(outcome, *self._known.candidates(outcome))
+        keys = keys or keys_of(outcome)
+        candidates, sharing = self._known.candidates(keys)
+        verdict = judge(outcome, candidates, sharing) if candidates else _NOBODY
         if verdict.meeting is Meeting.JOIN and verdict.lead_id is not None:
             self._joined += 1
             self._join(connection, chunk, verdict.lead_id, outcome, source, row, raw, verdict, rev)
-            self._known.learn(verdict.lead_id, outcome, keys_of(outcome))
+            self._known.learn(verdict.lead_id, outcome, keys)
             return 0
         self._created += 1
         self._writer.create(chunk, next_id, outcome, source, row.number, raw)
         chunk.suggestions += [(other, next_id, verdict.because) for other in verdict.suggested]
-        self._known.learn(next_id, outcome, keys_of(outcome))
+        self._known.learn(next_id, outcome, keys)
         return 1
 
     def _join(

@@ -1,9 +1,9 @@
 """Who is known already, asked for a whole chunk of a file at once."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from leaddesk.services.capture.duplicates import MOST_SHARING, Known, MatchKeys, keys_of
+from leaddesk.services.capture.duplicates import MOST_SHARING, Known, MatchKeys
 from leaddesk.services.capture.standard_record import StandardRecord
 
 #: SQLite takes that many parameters in one statement, on any machine.
@@ -21,14 +21,13 @@ class KnownByKey:
         self._by_key: dict[str, list[int]] = {}
         self._by_name: dict[str, int] = {}
 
-    def look_up(self, connection: sqlite3.Connection, records: Sequence[StandardRecord]) -> None:
-        """Ask the desk for the leads that share a key with any of ``records``."""
+    def look_up(self, connection: sqlite3.Connection, rows: Iterable[MatchKeys]) -> None:
+        """Ask the desk for the leads that share a key with any of the rows."""
         self._leads.clear()
         self._by_key.clear()
         phones: set[str] = set()
         emails: set[str] = set()
-        for record in records:
-            keys = keys_of(record)
+        for keys in rows:
             phones.update(keys.phones)
             emails.update(keys.emails)
         for column, wanted in (("phone", phones), ("email_key", emails)):
@@ -51,9 +50,8 @@ class KnownByKey:
                 )
             )
 
-    def candidates(self, record: StandardRecord) -> Candidates:
-        """The leads that share a key with ``record``, and how many share each key."""
-        keys = keys_of(record)
+    def candidates(self, keys: MatchKeys) -> Candidates:
+        """The leads that share one of ``keys``, and how many share each."""
         sharing: dict[str, int] = {}
         found: dict[int, Known] = {}
         for key in (*keys.phones, *keys.emails):

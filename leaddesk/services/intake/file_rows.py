@@ -15,7 +15,7 @@ from leaddesk.services.capture.duplicates import fill_empty
 from leaddesk.services.capture.email_address import match_key
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.lead_columns import person_columns
-from leaddesk.services.intake.row_judgement import Judged, RowJudge, stored_form
+from leaddesk.services.intake.row_judgement import Judged, RowJudge, stored_form, to_json
 from leaddesk.services.standing.enrolling import enrolment_columns
 from leaddesk.services.standing.policy import KnownSource
 
@@ -61,6 +61,7 @@ class ChunkWriter:
         self._judge = judge
         self._import_id, self._now, self._by_id, self._kind = import_id, now, by_id, kind
         self._micros = to_micros(now)
+        self._names: dict[str, str] = {}
 
     def create(
         self,
@@ -169,7 +170,7 @@ class ChunkWriter:
                 row[name] = to_micros(row[name])
         for name in _JSON:
             if not isinstance(row[name], str):
-                row[name] = _dumps(row[name])
+                row[name] = to_json(row[name])
         return tuple([row[name] for name in _FIELDS])
 
     def _capture(
@@ -187,15 +188,41 @@ class ChunkWriter:
         )  # fmt: skip
 
     def _arrive(self, chunk: Chunk, lead_id: int, pending: Pending) -> None:
-        columns, said = pending.judged.columns, pending.judged.said
-        said |= {name: columns[name] for name in ("score", "temperature", "receipt")}
+        """The arrival's event; its JSON is put together from parts that many rows share."""
+        columns, judged = pending.judged.columns, pending.judged
+        parts = [
+            f'"source":{self._said(pending.source.name)}',
+            f'"score":{columns["score"]},"temperature":"{columns["temperature"]}"',
+            f'"receipt":{columns["receipt"]}',
+        ]
+        if text := pending.record.notes or pending.record.intent:
+            parts.append(f'"text":{to_json(text[:4000])}')
+        if judged.route:
+            parts.append(f'"route":{judged.route}')
+        if judged.sequence is not None:
+            parts.append(f'"sequence":{self._said(judged.sequence.plan.name)}')
         if pending.record.problems:
-            said["problems"] = [[c, v[:200], why] for c, v, why in pending.record.problems]
-        self._event(chunk, lead_id, EventKind.CAME_IN, to_micros(columns["submitted_at"]), said)
+            told = [[column, value[:200], why] for column, value, why in pending.record.problems]
+            parts.append(f'"problems":{to_json(told)}')
+        chunk.events.append(
+            (
+                lead_id,
+                EventKind.CAME_IN.value,
+                to_micros(columns["submitted_at"]),
+                self._by_id,
+                "{" + ",".join(parts) + "}",
+            )
+        )
         milestones = {name: columns[name].isoformat() for name in _MILESTONES if columns.get(name)}
         if milestones or columns["stage"] is not Stage.NEW:
             data = {"milestones": milestones, "stage": str(columns["stage"])}
             self._event(chunk, lead_id, EventKind.HISTORY, self._micros, data)
+
+    def _said(self, name: str) -> str:
+        known = self._names.get(name)
+        if known is None:
+            known = self._names[name] = to_json(name)
+        return known
 
     def _came_back(
         self,
@@ -216,7 +243,7 @@ class ChunkWriter:
                 raw,
                 CaptureOutcome.JOINED,
                 lead_id,
-                ("", "", why, _dumps(before) if before else None),
+                ("", "", why, to_json(before) if before else None),
             )
         )
         at = min(record.captured_at or self._now, self._now)
@@ -231,7 +258,7 @@ class ChunkWriter:
     def _event(
         self, chunk: Chunk, lead_id: int, kind: EventKind, at: int, data: dict[str, Any]
     ) -> None:
-        chunk.events.append((lead_id, kind.value, at, self._by_id, _dumps(data)))
+        chunk.events.append((lead_id, kind.value, at, self._by_id, to_json(data)))
 
     def _enrol(self, chunk: Chunk, lead_id: int, judged: Judged) -> None:
         if judged.sequence is None or judged.columns["stage"] in CLOSED_STAGES:
@@ -313,9 +340,8 @@ _INSERT_SUGGESTION = (
     "INSERT INTO merge_suggestion (rev, lead_id, other_id, why, decided) VALUES (?, ?, ?, ?, '')"
 )
 
-_dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STORED_DEFAULTS = {
-    name: _dumps(value) if name in _JSON else value for name, value in _DEFAULTS.items()
+    name: to_json(value) if name in _JSON else value for name, value in _DEFAULTS.items()
 }
 
 

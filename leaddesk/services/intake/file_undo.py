@@ -29,8 +29,11 @@ CHUNK = 50
 #: What belongs to a lead and goes with it; its events are marked, not removed.
 _PARTS: tuple[type[Record], ...] = (Touch, Enrolment, Reminder, Consent, ContactPoint)
 
-#: What the program itself does to a lead after it came in: no person has touched it yet.
-_BY_ITSELF = "'came_in', 'came_back', 'history', 'scored', 'shown', 'breach', 'sequence_moved'"
+# What the program itself does to a lead after it came in: no person has touched it yet.
+_TOUCHED = (
+    "SELECT 1 FROM event WHERE lead_id = :lead AND undone = 0 AND rev > :rev AND kind NOT IN"
+    " ('came_in', 'came_back', 'history', 'scored', 'shown', 'breach', 'sequence_moved') LIMIT 1"
+)
 
 
 def undo_import(store: Store, import_id: int, *, now: datetime, by_id: int | None) -> UndoneImport:
@@ -141,11 +144,7 @@ def _take_away(change: Change, lead: Lead, capture: Capture) -> str:
 
 def _touched_since(change: Change, lead: Lead, rev: int) -> bool:
     """Whether a person did anything with the lead after its row came in."""
-    found = change.reader.value(
-        "SELECT 1 FROM event WHERE lead_id = :lead AND undone = 0 AND rev > :rev"
-        f" AND kind NOT IN ({', '.join(repr(kind) for kind in _BY_ITSELF)}) LIMIT 1",
-        {"lead": key_of(lead), "rev": rev},
-    )
+    found = change.reader.value(_TOUCHED, {"lead": key_of(lead), "rev": rev})
     return found is not None
 
 

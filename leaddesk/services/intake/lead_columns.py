@@ -95,13 +95,18 @@ def history_columns(record: StandardRecord, received_at: datetime) -> dict[str, 
         "won_at": past(record.won_at),
         "lost_at": past(record.lost_at),
     }
-    stage = _STAGE_OF.get(record.stage.strip().casefold()) or _reached(columns)
+    stage = stage_meant(record.stage) or _reached(columns)
     return {
         **{name: at for name, at in columns.items() if at is not None},
         "stage": stage,
         "stage_since": received_at,
         "lost_reason": record.lost_reason if stage is Stage.LOST else "",
     }
+
+
+def stage_meant(word: str) -> Stage | None:
+    """The stage that another system's ``word`` stands for; None where it is not known."""
+    return _STAGE_OF.get(word.strip().casefold())
 
 
 def _reached(columns: dict[str, Any]) -> Stage:

@@ -5,10 +5,10 @@ promises, places and plans are decided once for all rows that are alike in the f
 """
 
 import json
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
+from leaddesk.models.facts import Facts
 from leaddesk.models.instant import to_micros
 from leaddesk.models.route_rule import Assignment
 from leaddesk.models.step import PlannedTouch
@@ -16,9 +16,10 @@ from leaddesk.models.vocabulary import CLOSED_STAGES, LeadType, Stage
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.arrival import PROMISED_LATE
 from leaddesk.services.intake.lead_columns import history_columns, person_columns
-from leaddesk.services.qualify.lead_type import lead_type
+from leaddesk.services.intake.likeness import likeness
 from leaddesk.services.qualify.score import Scorer, with_score
 from leaddesk.services.route.assignment import Router, after_assignment, to_row
+from leaddesk.services.standing.appraise import score_columns
 from leaddesk.services.standing.enrolling import planned_steps
 from leaddesk.services.standing.facts import facts_from
 from leaddesk.services.standing.place import Waiting, place
@@ -26,16 +27,26 @@ from leaddesk.services.standing.policy import KnownSource, LiveSequence, Policy
 from leaddesk.services.standing.reps import Team
 from leaddesk.services.standing.routing import route_columns, route_said
 from leaddesk.services.standing.settle import DIALLABLE
-from leaddesk.services.standing.whereabouts import Whereabouts, whereabouts, zone_columns
+from leaddesk.services.standing.whereabouts import Whereabouts, whereabouts
 
 
 class Judged(NamedTuple):
-    """One row as it will be stored: the lead's columns, what its arrival says, its sequence."""
+    """One row as it will be stored: the lead's columns, its route as said, its sequence.
+
+    ``receipt`` and ``route`` in the columns, and ``route`` here, are JSON already.
+    """
 
     columns: dict[str, Any]
-    said: dict[str, Any]
+    route: str
     sequence: LiveSequence | None
     planned: tuple[PlannedTouch, ...]
+
+
+class Points(NamedTuple):
+    """What rules make of facts: all rows alike in what rules look at share one."""
+
+    facts: Facts
+    columns: dict[str, Any]
 
 
 class RowJudge:
@@ -47,44 +58,57 @@ class RowJudge:
         self._scorer = Scorer(policy.rules)
         self._router = Router(policy.rules.routes)
         self._own = {rep.name.casefold(): rep.id for rep in team.reps}
+        self._alike = likeness(policy)
+        self._points: dict[tuple[Any, ...], Points] = {}
         self._wheres: dict[tuple[str, ...], Whereabouts] = {}
         self._plans: dict[tuple[Any, ...], tuple[PlannedTouch, ...]] = {}
         self._places: dict[tuple[Any, ...], dict[str, Any]] = {}
+        self._routes: dict[tuple[Any, ...], tuple[dict[str, Any], str]] = {}
         self._given = 0
 
     def judge(self, record: StandardRecord, source: KnownSource) -> Judged:
         """All that is decided of a new lead."""
         columns = person_columns(record)
-        columns |= history_columns(record, self._now)
+        columns.update(history_columns(record, self._now))
         submitted = min(record.captured_at or self._now, self._now)
-        columns |= {"submitted_at": submitted, "received_at": self._now, "source_id": source.id}
+        columns["submitted_at"], columns["received_at"] = submitted, self._now
+        columns["source_id"] = source.id
         where = self._where(columns)
-        columns |= zone_columns(where, str(self._policy.calendar.zone))
-        said: dict[str, Any] = {"source": source.name}
-        if record.notes or record.intent:
-            said["text"] = (record.notes or record.intent)[:4000]
-        closed = columns["stage"] in CLOSED_STAGES
+        columns["time_zone"] = where.zones[0] if where.states else self._policy.calendar.zone.key
+        columns["zones"] = ",".join(where.zones)
         facts = self.score(columns, source)
+        owner_id = self._own.get(record.owner.casefold()) if record.owner else None
+        columns["owner_id"] = owner_id
         sequence: LiveSequence | None = None
         planned: tuple[PlannedTouch, ...] = ()
-        columns |= {"owner_id": self._own.get(record.owner.casefold()), "route": {}}
-        if not closed:
-            assignment = self._assign(facts, submitted, columns["owner_id"])
-            columns |= route_columns(assignment)
-            if columns["stage"] not in (Stage.NEW, Stage.ATTEMPTING):
-                columns["response_due_at"] = columns["promise_minutes"] = None
-            else:
+        route = ""
+        stage = columns["stage"]
+        if stage not in CLOSED_STAGES:
+            assignment = self._assign(facts, submitted, owner_id)
+            decided, route = self._route(assignment)
+            columns.update(decided)
+            if stage in (Stage.NEW, Stage.ATTEMPTING):
                 sequence = self._policy.sequences.get(assignment.row.sequence or "")
-            said["route"] = route_said(assignment)
+            else:
+                columns["response_due_at"] = columns["promise_minutes"] = None
         if sequence is not None:
             planned = self._plan(sequence, columns["time_zone"], where)
-            said["sequence"] = sequence.plan.name
-        said |= {name: columns[name] for name in ("score", "temperature", "receipt")}
-        columns |= self._place(columns, planned)
-        return Judged(columns, said, sequence, planned)
+        columns.update(self._place(columns, planned))
+        return Judged(columns, route, sequence, planned)
 
-    def score(self, columns: dict[str, Any], source: KnownSource | None) -> Any:
+    def score(self, columns: dict[str, Any], source: KnownSource | None) -> Facts:
         """Put the points of these columns into them; the answer are the facts with the score."""
+        current = columns.get("lead_type", LeadType.COLD)
+        key = (source.id if source else None, current, *self._alike(columns, self._now))
+        known = self._points.get(key)
+        if known is None:
+            known = self._points[key] = self._scored(columns, source, current)
+        columns.update(known.columns)
+        return known.facts
+
+    def _scored(
+        self, columns: dict[str, Any], source: KnownSource | None, current: LeadType
+    ) -> Points:
         facts = facts_from(
             self._policy,
             source,
@@ -106,14 +130,23 @@ class RowJudge:
         )
         receipt = self._scorer.score(facts)
         facts = with_score(facts, receipt)
-        columns["score"] = receipt.total
-        columns["rules_version"] = receipt.version
-        columns["temperature"] = self._policy.rules.bands.temperature(receipt.total)
-        columns["lead_type"] = lead_type(
-            facts, self._policy.rules, columns.get("lead_type", LeadType.COLD)
+        decided = score_columns(facts, receipt, self._policy, current)
+        return Points(facts, decided | {"receipt": to_json(decided["receipt"])})
+
+    def _route(self, assignment: Assignment) -> tuple[dict[str, Any], str]:
+        key = (
+            assignment.row.id,
+            assignment.rep_id,
+            assignment.why,
+            assignment.due_at,
+            assignment.passed_over,
         )
-        columns["receipt"] = [asdict(line) for line in receipt.lines]
-        return facts
+        known = self._routes.get(key)
+        if known is None:
+            columns = route_columns(assignment)
+            columns["route"] = to_json(columns["route"])
+            known = self._routes[key] = (columns, to_json(route_said(assignment)))
+        return known
 
     @property
     def reps(self) -> tuple[Any, ...]:
@@ -130,7 +163,7 @@ class RowJudge:
             )
         return known
 
-    def _assign(self, facts: Any, submitted: datetime, owner_id: int | None) -> Assignment:
+    def _assign(self, facts: Facts, submitted: datetime, owner_id: int | None) -> Assignment:
         old = self._now - submitted > PROMISED_LATE
         row = self._router.row(facts)
         reps = self._reps
@@ -203,10 +236,12 @@ def _why(first: PlannedTouch | None) -> str:
     return f"Day {first.step.day}, {first.step.name[:1].lower()}{first.step.name[1:]}"
 
 
+#: JSON as the desk file keeps it.
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def stored_form(value: Any) -> Any:
     """A column's value as the file keeps it."""
     if isinstance(value, datetime):
         return to_micros(value)
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return value
+    return to_json(value) if isinstance(value, dict | list) else value
