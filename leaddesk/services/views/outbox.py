@@ -84,7 +84,7 @@ class Outbox:
     messages: tuple[Message, ...]
     counts: Mapping[Box, int]
     paused: bool
-    today_ends: datetime
+    zone: ZoneInfo
 
 
 def outbox(reader: Reader, box: Box, now: datetime, limit: int = 200) -> Outbox:
@@ -96,7 +96,7 @@ def outbox(reader: Reader, box: Box, now: datetime, limit: int = 200) -> Outbox:
         messages=_messages(reader, _STATES[box], _span(box, now, ends), settings, limit),
         counts={one: _count(reader, _STATES[one], _span(one, now, ends)) for one in Box},
         paused=settings.on(PAUSED),
-        today_ends=ends,
+        zone=settings.zone,
     )
 
 

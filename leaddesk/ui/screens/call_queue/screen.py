@@ -2,12 +2,12 @@
 
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from leaddesk.models.store import Done
 from leaddesk.models.vocabulary import Disposition
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.spoken_time import say_moment
@@ -28,6 +28,9 @@ from leaddesk.ui.screens.call_queue.why_not_picker import NeverAgain, WhyNotPick
 from leaddesk.ui.screens.call_queue.writing import Desk, NoteDraft, Result
 from leaddesk.ui.widgets.button import ActionButton, Button
 from leaddesk.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from leaddesk.models.store import Done
 
 _MARGIN = 24
 _NARROW_UNDER, _BROAD_FROM = 1_200, 1_780
@@ -302,7 +305,7 @@ class CallQueueScreen(Screen):
             lambda: desk.claim(lead_id, now), partial(self._answer_of_claim, lead_id)
         )
 
-    def _answer_of_claim(self, lead_id: int, done: Done[bool] | None) -> None:
+    def _answer_of_claim(self, lead_id: int, done: "Done[bool] | None") -> None:
         if done is not None and not done.result and self._current == lead_id:
             self._lose(done.said.rstrip("."))
 
@@ -394,7 +397,7 @@ class CallQueueScreen(Screen):
         )
         self._next()
 
-    def _logged(self, result: Result, done: Done[None]) -> None:
+    def _logged(self, result: Result, done: "Done[None]") -> None:
         self._away.discard(result.lead_id)
         self._release_of(result.lead_id)
         self.context.notices.toast(
@@ -415,7 +418,7 @@ class CallQueueScreen(Screen):
         desk, now = self._desk, self.context.clock.now()
         self.context.background.write(lambda: desk.undo(now), partial(self._undone, lead_id))
 
-    def _undone(self, lead_id: int, done: Done[None] | None) -> None:
+    def _undone(self, lead_id: int, done: "Done[None] | None") -> None:
         if done is not None:
             self.context.notices.toast(done.said)
             if self.isVisible():
@@ -425,7 +428,7 @@ class CallQueueScreen(Screen):
         desk, now = self._desk, self.context.clock.now()
         self.context.background.write(lambda: desk.redo(now), partial(self._redone, lead_id))
 
-    def _redone(self, lead_id: int, done: Done[None] | None) -> None:
+    def _redone(self, lead_id: int, done: "Done[None] | None") -> None:
         if done is not None and self._current == lead_id:
             self._next()
 
@@ -474,7 +477,7 @@ class CallQueueScreen(Screen):
             lambda: desk.edit(lead_id, name, text, now), partial(self._answered, lead_id)
         )
 
-    def _answered(self, lead_id: int, done: Done[None]) -> None:
+    def _answered(self, lead_id: int, done: "Done[None]") -> None:
         if done.said:
             self.context.notices.toast(
                 done.said, partial(self._undo_answer, lead_id), partial(self._redo, lead_id)

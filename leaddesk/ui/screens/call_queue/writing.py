@@ -5,9 +5,12 @@ The desk's functions bring the heavy libraries along, so each is imported on tha
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from leaddesk.models.store import Done, Store
 from leaddesk.models.vocabulary import Disposition
+
+if TYPE_CHECKING:
+    from leaddesk.models.store import Done, Store
 
 
 @dataclass(slots=True)
@@ -35,10 +38,10 @@ class Result:
 class Desk:
     """The desk as one rep works it; ``by_id`` is who acts, None before anybody signed in."""
 
-    store: Store
+    store: "Store"
     by_id: int | None
 
-    def log(self, result: Result, now: datetime) -> Done[None]:
+    def log(self, result: Result, now: datetime) -> "Done[None]":
         """Save a result."""
         from leaddesk.services.desk.calls import log_call
 
@@ -66,13 +69,13 @@ class Desk:
                 by_id=self.by_id,
             ).result
 
-    def edit(self, lead_id: int, name: str, text: str, now: datetime) -> Done[None]:
+    def edit(self, lead_id: int, name: str, text: str, now: datetime) -> "Done[None]":
         """Write an answer into the record."""
         from leaddesk.services.desk.record import edit
 
         return edit(self.store, lead_id, {name: text}, now=now, by_id=self.by_id)
 
-    def claim(self, lead_id: int, now: datetime) -> Done[bool] | None:
+    def claim(self, lead_id: int, now: datetime) -> "Done[bool] | None":
         """Take the lead for this rep; None where nobody is signed in."""
         from leaddesk.services.desk.claims import claim
 
@@ -85,13 +88,13 @@ class Desk:
         if self.by_id is not None:
             release(self.store, lead_id, self.by_id, now=now)
 
-    def undo(self, now: datetime) -> Done[None] | None:
+    def undo(self, now: datetime) -> "Done[None] | None":
         """Take back the last thing this rep did."""
         from leaddesk.services.desk.undo import undo_last
 
         return undo_last(self.store, now=now, by_id=self.by_id)
 
-    def redo(self, now: datetime) -> Done[None] | None:
+    def redo(self, now: datetime) -> "Done[None] | None":
         """Do again what was undone last."""
         from leaddesk.services.desk.undo import redo_last
 
