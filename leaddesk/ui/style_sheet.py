@@ -90,6 +90,8 @@ QTextEdit:focus, QPlainTextEdit:focus { padding: 5px 7px; }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   color: ${text3}; border-color: ${lineStrong}; background: ${sunken}; }
 QLineEdit[wrong="true"] { border-color: ${bad}; }
+QTextEdit[bare="true"], QTextEdit[bare="true"]:focus { border: 0; padding: 0;
+  background: transparent; }
 QLineEdit[bare="true"] { border: 0; padding: 0; background: transparent; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
 QComboBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
@@ -114,6 +116,8 @@ QAbstractItemView { background: ${surface}; border: 0; outline: 0; color: ${text
   selection-background-color: ${selected}; selection-color: ${text}; }
 QAbstractItemView[ground="raised"] { background: ${raised}; }
 QAbstractItemView[ground="sunken"] { background: ${sunken}; }
+QTableCornerButton::section { background: ${sunken}; border: 0;
+  border-bottom: 1px solid ${line}; }
 QHeaderView { background: ${sunken}; }
 QHeaderView::section { background: ${sunken}; color: ${text2}; border: 0;
   border-bottom: 1px solid ${line}; padding: 0 8px; min-height: ${px30}; font-size: ${px12};

@@ -15,7 +15,7 @@ from leaddesk.ui.widgets.card import Card
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _BIN = 10
-_HEIGHT, _AXIS, _HANDLE = 78, 18, 20
+_HEIGHT, _AXIS, _HANDLE = 64, 18, 20
 _LEAST_TOP = 100
 _ICONS = {Temperature.COLD: "snowflake", Temperature.WARM: "sun", Temperature.HOT: "flame"}
 

@@ -68,6 +68,12 @@ class RulesScreen(Screen):
         self._lay_out()
         self._bind()
 
+    def opened(self) -> None:
+        """Read again, with the keys on the score table."""
+        super().opened()
+        if not self.isAncestorOf(self.focusWidget() or self):
+            self.cards.score.setFocus()
+
     def reload(self) -> None:
         """Read the rules; while an edit is on its way, what is shown is newer and stays."""
 

@@ -1,0 +1,166 @@
+"""What the sequences screen shows: a sequence's touches with the dates of a lead of today."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from leaddesk.models.reader import Reader
+from leaddesk.models.step import PlannedTouch, SequencePlan
+from leaddesk.models.vocabulary import GOOD_ENDS
+from leaddesk.services.permitted_hours import permitted_hours_text
+from leaddesk.services.sequence.plan import plan
+from leaddesk.services.standing.policy import Policy, read_policy
+from leaddesk.services.standing.whereabouts import Whereabouts, allowed
+from leaddesk.services.touch.compose import Composed, compose
+from leaddesk.services.views.call_script import read_answers
+
+#: The last runs that the share of finished ones is counted over.
+_LAST_RUNS = 1_000
+_MOST_LEADS = 200
+_TOO_FEW = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """The text of a touch as it was written, with its merge fields."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class SequencePage:
+    """One sequence. ``touches`` have the dates of a lead enrolled today, in the desk's zone.
+
+    ``days`` are (day number, date, closed) from the first to the last day. ``texts`` are by step
+    number. ``leads`` are (id, name) of leads that are in it now, at most 200.
+    """
+
+    names: tuple[str, ...]
+    plan: SequencePlan
+    touches: tuple[PlannedTouch, ...]
+    days: tuple[tuple[int, date, bool], ...]
+    texts: dict[int, StepText]
+    leads: tuple[tuple[int, str], ...]
+    in_it: int
+    ended: int
+    finished: int
+    zone: ZoneInfo
+    sends_in: tuple[str, ...]
+
+    @property
+    def finish_said(self) -> str:
+        """ "71% finish", or that there were too few."""
+        if self.ended < _TOO_FEW:
+            return "too few have ended to say how many finish"
+        return f"{self.finished / self.ended:.0%} finish"
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A touch as one lead would get it."""
+
+    subject: Composed
+    body: Composed
+
+
+def sequence_page(reader: Reader, name: str | None, now: datetime) -> SequencePage | None:
+    """The live version of sequence ``name``, or of the first; None where there is no sequence."""
+    policy = read_policy(reader, now)
+    names = tuple(sorted(policy.sequences, key=lambda one: (one == "Nurture", one)))
+    if not names:
+        return None
+    chosen = name if name is not None and name in policy.sequences else names[0]
+    live = policy.sequences[chosen]
+    zone = policy.settings.zone
+    touches = plan(live.plan, now, zone.key, policy.calendar, allowed(policy, _at_the_desk(policy)))
+    leads = _leads(reader, live.id)
+    ended, finished = _runs(reader, live.plan.name)
+    return SequencePage(
+        names=names,
+        plan=live.plan,
+        touches=touches,
+        days=_days(touches, policy, now.astimezone(zone).date()),
+        texts=_texts(reader, live.plan),
+        leads=leads,
+        in_it=_in_it(reader, live.plan.name),
+        ended=ended,
+        finished=finished,
+        zone=zone,
+        sends_in=tuple(
+            hours
+            for _place, hours, _source in permitted_hours_text(
+                (), policy.settings.country, policy.pack
+            )
+        ),
+    )
+
+
+def preview(reader: Reader, text: StepText, lead_id: int, rep_name: str, now: datetime) -> Preview:
+    """``text`` filled in for a lead. Raises `LeadDeskError` for a broken template."""
+    settings = read_policy(reader, now).settings
+    values = read_answers(reader, lead_id, rep_name, settings).values
+    return Preview(compose(text.subject, values), compose(text.body, values))
+
+
+def _at_the_desk(policy: Policy) -> Whereabouts:
+    """A lead in the desk's own zone, of which no state is known."""
+    return Whereabouts((policy.settings.zone.key,), (), policy.settings.country)
+
+
+def _days(
+    touches: tuple[PlannedTouch, ...], policy: Policy, first: date
+) -> tuple[tuple[int, date, bool], ...]:
+    """The days of the lanes: every one where they are few, else those with touches."""
+    last = max(touch.due_at.astimezone(policy.calendar.zone).date() for touch in touches)
+    length = (last - first).days + 1
+    wanted = {touch.due_at.astimezone(policy.calendar.zone).date() for touch in touches}
+    every = [first + timedelta(days=ahead) for ahead in range(length)]
+    shown = every if length <= 10 else [day for day in every if day in wanted]
+    return tuple(
+        ((day - first).days + 1, day, not policy.calendar.is_working_day(day)) for day in shown
+    )
+
+
+def _texts(reader: Reader, sequence: SequencePlan) -> dict[int, StepText]:
+    rows = reader.rows("SELECT name, subject, body FROM template")
+    texts = {name: StepText(subject, body) for name, subject, body in rows}
+    return {
+        step.number: texts[step.template]
+        for step in sequence.steps
+        if step.template is not None and step.template in texts
+    }
+
+
+def _leads(reader: Reader, sequence_id: int) -> tuple[tuple[int, str], ...]:
+    rows = reader.rows(
+        "SELECT lead.id, substr(trim(first_name || ' ' || last_name), 1, 100), company FROM"
+        " (SELECT lead_id FROM enrolment WHERE sequence_id = :sequence AND state = 'active'"
+        " LIMIT :most) JOIN lead ON lead.id = lead_id ORDER BY lead.id DESC",
+        {"sequence": sequence_id, "most": _MOST_LEADS},
+    )
+    return tuple((key, name or company or "No name yet") for key, name, company in rows)
+
+
+def _in_it(reader: Reader, name: str) -> int:
+    """Leads in any version of the sequence now, counted up to 1,001."""
+    return int(
+        reader.value(
+            "SELECT count(*) FROM (SELECT 1 FROM sequence JOIN enrolment ON sequence_id ="
+            " sequence.id WHERE name = :name AND state = 'active' LIMIT 1001)",
+            {"name": name},
+        )
+    )
+
+
+def _runs(reader: Reader, name: str) -> tuple[int, int]:
+    """How many of the last runs ended, and how many of them ran through or ended well."""
+    rows = reader.rows(
+        "SELECT state, stop_reason FROM enrolment WHERE sequence_id IN"
+        " (SELECT id FROM sequence WHERE name = :name) AND state != 'active'"
+        " ORDER BY id DESC LIMIT :last",
+        {"name": name, "last": _LAST_RUNS},
+    )
+    ends = Counter(state == "completed" or reason in GOOD_ENDS for state, reason in rows)
+    return ends.total(), ends[True]
