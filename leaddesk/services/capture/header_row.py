@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from leaddesk.services.capture.table import Row
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _PHONE = re.compile(r"\+?[\d\s().\-/]{7,}")
 _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d.*)?")
@@ -30,6 +32,16 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
             continue
         return None if holds_data(row) else index
     return None
+
+
+def header_index(rows: Sequence[Row], chosen: int | None) -> int | None:
+    """Where the header is among a file's first ``rows``: on row ``chosen``, else where it is found.
+
+    Row 0 says that there is none.
+    """
+    if chosen is None:
+        return find_header([row.cells for row in rows])
+    return next((place for place, row in enumerate(rows) if row.number == chosen), None)
 
 
 def _commonest(numbers: Iterable[int]) -> int:

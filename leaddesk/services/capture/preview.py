@@ -8,7 +8,7 @@ from typing import NamedTuple
 from leaddesk.models.vocabulary import Validity
 from leaddesk.services.capture.cell_text import one_line, value
 from leaddesk.services.capture.context import Context
-from leaddesk.services.capture.date_order import OrderVerdict, date_order
+from leaddesk.services.capture.date_order import DateOrder, OrderVerdict, date_order
 from leaddesk.services.capture.duplicates import Meeting, Verdict, keys_of
 from leaddesk.services.capture.phone_number import read_phone
 from leaddesk.services.capture.standard_fields import MOMENT_FIELDS, PHONE_FIELDS
@@ -101,23 +101,35 @@ def _preview(
     )
 
 
-def date_orders(table: Table, mapping: Mapping[str, str], country: str) -> dict[str, OrderVerdict]:
-    """The date order of every column that goes to an instant, decided by the whole file."""
+def date_orders(
+    table: Table,
+    mapping: Mapping[str, str],
+    country: str,
+    chosen: Mapping[str, DateOrder] | None = None,
+) -> dict[str, OrderVerdict]:
+    """The date order of every column that goes to an instant.
+
+    A person's choice in ``chosen`` (by column) counts; else the whole file decides.
+    """
+    chosen = chosen or {}
     wanted = [
         (index, column)
         for index, column in enumerate(table.header)
         if mapping.get(column) in MOMENT_FIELDS
     ]
-    if not wanted:
-        return {}
-    values: dict[str, list[str]] = {column: [] for _, column in wanted}
-    for row in table.rows():
-        if not row.trouble:
-            for index, column in wanted:
-                # Long dates and ISO dates prove nothing; only short ones are kept.
-                if len(text := row.cells[index]) < 40 and ("/" in text or "-" in text[:3]):
-                    values[column].append(text)
-    return {column: date_order(found, country) for column, found in values.items()}
+    values: dict[str, list[str]] = {column: [] for _, column in wanted if column not in chosen}
+    if values:
+        for row in table.rows():
+            if not row.trouble:
+                for index, column in wanted:
+                    # Long dates and ISO dates prove nothing; only short ones are kept.
+                    if len(text := row.cells[index]) < 40 and ("/" in text or "-" in text[:3]):
+                        values.get(column, []).append(text)
+    found = {column: date_order(texts, country) for column, texts in values.items()}
+    for _, column in wanted:
+        if column in chosen:
+            found[column] = OrderVerdict(chosen[column], True, f"you chose {chosen[column]}")
+    return found
 
 
 class ColumnSummary(NamedTuple):

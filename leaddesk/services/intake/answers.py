@@ -94,13 +94,15 @@ def agreed_of(
 ) -> dict[str, dict[str, str]]:
     """The agreement (column → answer in the file → value to use) that changes anything.
 
-    ``chosen`` holds what a person chose otherwise, by (column, answer).
+    ``chosen`` holds what a person chose otherwise, by (column, answer). An answer that would be
+    read the same way stays as it was given: consent is kept in its own words.
     """
     agreed: dict[str, dict[str, str]] = {}
     for question in asked:
         for answer in question.answers:
             means = chosen.get((question.column, answer.text), answer.means)
-            if means != answer.text:
+            same = means == answer.means and question.field != "timeline"
+            if means != answer.text and not same:
                 agreed.setdefault(question.column, {})[answer.text] = means
     return agreed
 

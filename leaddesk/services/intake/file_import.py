@@ -15,6 +15,7 @@ from leaddesk.models.search_index import index_new_leads
 from leaddesk.models.store import Store, next_rev
 from leaddesk.models.vocabulary import SourceKind
 from leaddesk.services.capture.context import Context
+from leaddesk.services.capture.date_order import DateOrder
 from leaddesk.services.capture.duplicates import MatchKeys, Meeting, Verdict, judge, keys_of
 from leaddesk.services.capture.preview import date_orders
 from leaddesk.services.capture.standard_record import Ignored, StandardRecord, Unreadable
@@ -53,16 +54,18 @@ def bring_in(
     source_name: str = "",
     source_kind: SourceKind = SourceKind.FILE,
     agreed: Mapping[str, Mapping[str, str]] | None = None,
+    orders: Mapping[str, DateOrder] | None = None,
     now: datetime,
     by_id: int | None,
     progress: Report | None = None,
 ) -> ImportResult:
     """Bring in every row of ``table``; ``mapping`` is column → field.
 
-    ``agreed`` replaces answers as they stand in a column before they are read. ``progress`` is
-    called after each chunk; when it answers False, everything is taken out again.
+    ``agreed`` replaces answers as they stand in a column before they are read; ``orders`` says
+    how a column of dates is written where the file does not. ``progress`` is called after each
+    chunk; when it answers False, everything is taken out again.
     """
-    run = _Run(store, table, mapping, source_name, source_kind, now, by_id)
+    run = _Run(store, table, mapping, source_name, source_kind, orders, now, by_id)
     rows = with_agreed(table.rows(), table.header, agreed or {})
     size, done = FIRST_CHUNK, 0
     iterator = iter(rows)
@@ -91,6 +94,7 @@ class _Run:
         mapping: Mapping[str, str],
         source_name: str,
         source_kind: SourceKind,
+        orders: Mapping[str, DateOrder] | None,
         now: datetime,
         by_id: int | None,
     ) -> None:
@@ -103,7 +107,7 @@ class _Run:
         self._sources: dict[str, KnownSource] = {}
         self._judge = RowJudge(policy, read_team(store.reader(), policy, now), now)
         self._read: Standardizer = compile_standardizer(
-            table.header, mapping, _context(policy, table, mapping, now)
+            table.header, mapping, _context(policy, table, mapping, orders, now)
         )
         self._writer = ChunkWriter(
             self._judge,
@@ -299,14 +303,20 @@ class _Run:
                 index_new_leads(connection, after, min(after + LEAST_CHUNK * 10, last))
 
 
-def _context(policy: Policy, table: Table, mapping: Mapping[str, str], now: datetime) -> Context:
+def _context(
+    policy: Policy,
+    table: Table,
+    mapping: Mapping[str, str],
+    orders: Mapping[str, DateOrder] | None,
+    now: datetime,
+) -> Context:
     settings = policy.settings
     return Context(
         country=settings.country,
         zone=settings.zone,
         currency=settings.currency,
         received_at=now,
-        orders=date_orders(table, mapping, settings.country),
+        orders=date_orders(table, mapping, settings.country, orders),
     )
 
 

@@ -1,5 +1,6 @@
 """Where leads come from: one file per source, each listed here once."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from leaddesk.services.capture.sources import csv_file, vcard, xlsx_file
@@ -14,7 +15,20 @@ FILE_SUFFIXES = tuple(suffix for source in FILES.values() for suffix in source.S
 _WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def read_file(source: Path | bytes, file: str = "") -> Table:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a person wants a file to be read; what is None is found out.
+
+    ``header_row`` counts as a spreadsheet does; 0 says that there is no header.
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    header_row: int | None = None
+
+
+def read_file(source: Path | bytes, file: str = "", reading: Reading = Reading()) -> Table:
     """The table in a file of leads, told by what is in it rather than by its name.
 
     Raises ``FileRefused`` (a ``LeadDeskError``) with the file, the place and the reason.
@@ -34,7 +48,13 @@ def read_file(source: Path | bytes, file: str = "") -> Table:
         reason = f"the file can't be opened ({error.strerror})"
         raise FileRefused(Problem(name, reason), "Close it elsewhere, and try again.") from error
     if head.startswith(_WORKBOOK_STARTS):
-        return xlsx_file.read(source, name)
+        return xlsx_file.read(source, name, sheet=reading.sheet, header_row=reading.header_row)
     if b"BEGIN:VCARD" in head.replace(b"\x00", b"").upper():
         return vcard.read(source, name)
-    return csv_file.read(source, name)
+    return csv_file.read(
+        source,
+        name,
+        encoding=reading.encoding,
+        delimiter=reading.delimiter,
+        header_row=reading.header_row,
+    )

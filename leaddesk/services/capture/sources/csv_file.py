@@ -10,7 +10,7 @@ from leaddesk.services.capture.csv_rows import read_csv_rows
 from leaddesk.services.capture.delimiter import Dialect, dialect_of
 from leaddesk.services.capture.header_row import (
     SEARCHED_ROWS,
-    find_header,
+    header_index,
     made_up_names,
     unique_names,
 )
@@ -30,8 +30,10 @@ def read(
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
+    header_row: int | None = None,
 ) -> Table:
-    """The table in ``source``; ``encoding`` and ``delimiter`` overrule what is found.
+    """The table in ``source``; ``encoding``, ``delimiter`` and ``header_row`` overrule what is
+    found (row 0: the file has no header).
 
     Raises ``FileRefused`` for an empty file and for one that holds no text.
     """
@@ -44,7 +46,7 @@ def read(
         raise FileRefused(Problem(file, "the file is empty"), "Check that it is the right file.")
     dialect = dialect_of(sample, delimiter)
     first = list(islice(_rows(source, found, dialect), SEARCHED_ROWS))
-    index = find_header([row.cells for row in first])
+    index = header_index(first, header_row)
     if index is None:
         header = made_up_names(max(len(row.cells) for row in first))
         start = 0

@@ -11,7 +11,7 @@ import python_calamine as calamine
 
 from leaddesk.services.capture.header_row import (
     SEARCHED_ROWS,
-    find_header,
+    header_index,
     made_up_names,
     unique_names,
 )
@@ -24,8 +24,16 @@ SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 _LARGEST_EXACT = 9_007_199_254_740_992
 
 
-def read(source: Path | bytes, file: str = "", *, sheet: str | None = None) -> Table:
+def read(
+    source: Path | bytes,
+    file: str = "",
+    *,
+    sheet: str | None = None,
+    header_row: int | None = None,
+) -> Table:
     """The table on ``sheet`` of the workbook, or on its fullest visible sheet.
+
+    ``header_row`` overrules where its header was found (row 0: it has none).
 
     Raises ``FileRefused`` for what is no workbook, is locked, or holds nothing.
     """
@@ -39,7 +47,7 @@ def read(source: Path | bytes, file: str = "", *, sheet: str | None = None) -> T
             yield Row(number, number, [as_text(cell) for cell in cells])
 
     first = list(islice(all_rows(), SEARCHED_ROWS))
-    index = find_header([row.cells for row in first])
+    index = header_index(first, header_row)
     if index is None:
         header, start = made_up_names(max(len(row.cells) for row in first)), 0
     else:
