@@ -90,9 +90,9 @@ class FieldAnswer(QLineEdit):
 
 
 class AskPanel(QWidget):
-    """All questions; ``answered`` says the field and the text."""
+    """All questions; ``answered`` says the lead, the field and the text."""
 
-    answered = Signal(str, str)
+    answered = Signal(int, str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +144,7 @@ class AskPanel(QWidget):
         self._answers = []
         for number, ask in enumerate(self._asks):
             answer = (ChipAnswer if ask.choices else FieldAnswer)(self._theme, ask)
-            answer.answered.connect(partial(self.answered.emit, ask.field))
+            answer.answered.connect(partial(self.answered.emit, self._lead_id, ask.field))
             self._answers.append(answer)
             cell = QWidget()
             column = QVBoxLayout(cell)

@@ -82,7 +82,7 @@ class CallPanel(QFrame):
             page.setProperty("card", "flat" if narrow else "true")
             page.style().unpolish(page)
             page.style().polish(page)
-            page.set_head_visible(not narrow)
+            page.stand_alone(not narrow)
         if narrow:
             for page in pages:
                 self._stack.addWidget(page)
@@ -129,6 +129,11 @@ class CallPanel(QFrame):
         self.objections.show_objections(card.objections)
         self.notes.show_card(card)
         self.so_far.show_card(card, now)
+
+    def next_opener(self) -> None:
+        """Another opener; an answer that is shown gives way to the opener before it."""
+        self.objections.forget()
+        self.say.next_opener()
 
     def flush(self) -> None:
         """Save what was typed last."""

@@ -26,18 +26,22 @@ _NEXT_SHOWN = 4
 class RailCard(Card):
     """A card of the rail, which can also stand behind a tab that says its title."""
 
-    def set_head_visible(self, visible: bool) -> None:
-        """Show or hide the title row."""
+    def stand_alone(self, alone: bool) -> None:
+        """Show title row and padding, or leave them to the tab."""
         for number in range(self.head.count()):
             item = self.head.itemAt(number)
             if item is not None and (widget := item.widget()) is not None:
-                widget.setVisible(visible and widget is not self.note)
+                widget.setVisible(alone and widget is not self.note)
+        layout = self.layout()
+        if layout is not None:
+            margins = (16, 14, 16, 14) if alone else (0, 0, 0, 0)
+            layout.setContentsMargins(*margins)
 
 
 class NotesCard(RailCard):
     """Notes from before, and a field that saves while it is typed in."""
 
-    typed = Signal(str)
+    typed = Signal(int, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Notes", "", parent=parent)
@@ -82,7 +86,8 @@ class NotesCard(RailCard):
             self._say()
 
     def _say(self) -> None:
-        self.typed.emit(self.field.toPlainText()[:_LONGEST_NOTE])
+        if self._lead_id is not None:
+            self.typed.emit(self._lead_id, self.field.toPlainText()[:_LONGEST_NOTE])
 
 
 class SoFarCard(RailCard):

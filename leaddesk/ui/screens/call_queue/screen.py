@@ -6,35 +6,29 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from leaddesk.models.vocabulary import Disposition
 from leaddesk.services.errors import LeadDeskError
-from leaddesk.services.spoken_time import say_moment
 from leaddesk.services.views.call_card import CallCard
 from leaddesk.services.views.called import first_word
 from leaddesk.ui.context import Context
 from leaddesk.ui.plain import shown
 from leaddesk.ui.screen import Hint, Screen
-from leaddesk.ui.screens.call_queue.call_card import CallPanel
 from leaddesk.ui.screens.call_queue.callback_picker import CallbackPicker
-from leaddesk.ui.screens.call_queue.dialling import OpenAddress, copy, dial
-from leaddesk.ui.screens.call_queue.header import QueueHeader
 from leaddesk.ui.screens.call_queue.loading import Asked, Loaded, load
 from leaddesk.ui.screens.call_queue.person import why_no_call
 from leaddesk.ui.screens.call_queue.printing import print_call_sheet
-from leaddesk.ui.screens.call_queue.results import TILES, ResultsRow
+from leaddesk.ui.screens.call_queue.results import TILES
+from leaddesk.ui.screens.call_queue.while_talking import WhileTalking
 from leaddesk.ui.screens.call_queue.why_not_picker import NeverAgain, WhyNotPicker
-from leaddesk.ui.screens.call_queue.writing import Desk, NoteDraft, Result
-from leaddesk.ui.widgets.button import ActionButton, Button
-from leaddesk.ui.widgets.empty_state import EmptyState
+from leaddesk.ui.screens.call_queue.work_area import WorkArea
+from leaddesk.ui.screens.call_queue.writing import Desk, Result
 
 if TYPE_CHECKING:
     from leaddesk.models.store import Done
 
 _MARGIN = 24
-_NARROW_UNDER, _BROAD_FROM = 1_200, 1_780
-_RAIL, _BROAD_RAIL, _BROAD_CARD = 300, 420, 980
 
 
 class CallQueueScreen(Screen):
@@ -53,14 +47,12 @@ class CallQueueScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.open_address: OpenAddress | None = None
         self._loaded: Loaded | None = None
         self._current: int | None = None
         self._claimed: int | None = None
         self._away: set[int] = set()
         self._skipped: set[int] = set()
         self._paused = False
-        self._draft: NoteDraft | None = None
         self._build()
         self._bind()
 
@@ -102,7 +94,7 @@ class CallQueueScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Wide with a rail, narrow with tabs, and no wider than can be read."""
         super().resizeEvent(event)
-        self._fit()
+        self._area.fit(self.width())
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
         """Who leaves the screen gives the lead back; what was typed is saved."""
@@ -114,7 +106,7 @@ class CallQueueScreen(Screen):
         """Esc leaves a field first, then the queue."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._panel.hasFocus() or not self._panel.isVisible():
+        elif self._panel.hasFocus() or not self._area.is_working:
             self.context.actions.run("go.inbox")
         else:
             self._panel.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -123,43 +115,19 @@ class CallQueueScreen(Screen):
 
     def _build(self) -> None:
         context = self.context
-        self._header = QueueHeader(context)
-        self._panel = CallPanel(context)
-        self._results = ResultsRow(context)
+        self._area = WorkArea(context)
+        self._area.skipped_wanted.connect(self._bring_back)
+        self._panel, self._results = self._area.panel, self._area.results
         self._results.rare.connect(self._save)
-        self._empty = EmptyState(context.theme, "check-check", "No calls due")
-        self._empty.buttons.addWidget(ActionButton(context.theme, context.actions, "go.inbox"))
-        self._again = Button(context.theme, "Show the skipped ones")
-        self._again.clicked.connect(self._bring_back)
-        self._empty.buttons.addWidget(self._again)
-        self._go_on = ActionButton(context.theme, context.actions, "queue.pause", text="Go on")
-        self._empty.buttons.addWidget(self._go_on)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self._panel, 1)
-        row.addWidget(self._panel.rail)
-        work = QWidget()
-        column = self._work = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(row, 1)
-        column.addWidget(self._results)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(work)
-        self._stack.addWidget(self._empty)
-        self._content = QWidget()
-        inside = self._inside = QVBoxLayout(self._content)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self._header)
-        inside.addWidget(self._stack, 1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(_MARGIN, 14, _MARGIN, 16)
-        outer.addStretch(1)
-        outer.addWidget(self._content, 1_000)
-        outer.addStretch(1)
-        self._stack.setCurrentIndex(1)
+        self.talking = WhileTalking(context, self._panel, lambda: self._card)
         self._picker = CallbackPicker(context.theme, self)
         self._why_not = WhyNotPicker(context.theme, self)
         self._never = NeverAgain(context.theme, self)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(_MARGIN, 14, _MARGIN, 16)
+        outer.addStretch(1)
+        outer.addWidget(self._area, 1_000)
+        outer.addStretch(1)
 
     def _bind(self) -> None:
         handle, has = self.context.actions.handle, self._has_card
@@ -167,15 +135,12 @@ class CallQueueScreen(Screen):
             handle(action_id, partial(self._press, result), has, self)
         handle("queue.skip", self._skip, has)
         handle("queue.pause", self._pause)
-        handle("queue.opener", self._panel.say.next_opener, has, self)
+        handle("queue.opener", self._panel.next_opener, has, self)
         handle("queue.objections", self._show_answers, has)
-        handle("lead.call", self._call, self._may_call)
+        handle("lead.call", self.talking.call, self._may_call, self)
         handle("lead.note", self._write_note, has)
         for place in ("queue", "lead"):
             self.context.actions.attach(self, place)
-        self._panel.person.copy_clicked.connect(self._copy)
-        self._panel.ask.answered.connect(self._answer)
-        self._panel.notes.typed.connect(self._note)
         self._picker.picked.connect(self._call_back)
         self._picker.closed.connect(self._unlight)
         self._why_not.picked.connect(self._not_a_fit)
@@ -224,56 +189,19 @@ class CallQueueScreen(Screen):
             holder = first_word(card.page.claimed_by) or "Somebody else"
             self._lose(f"{holder} took {shown(card.page.first_name, 40)}")
             return
-        self._header.show_day(loaded, self._paused)
-        working = card is not None and not self._paused
-        if card is not None and working:
+        self._area.header.show_day(loaded, self._paused)
+        if card is None or self._paused:
+            self._area.show_empty(loaded, now, len(self._skipped), paused=self._paused)
+        else:
             if self._claimed != card.page.lead_id:
                 self._claim(card.page.lead_id)
             self._panel.show_card(card, now)
             self._panel.up_next.show_queue(loaded, card.page.lead_id, now)
             self._results.show_follows(card.follows)
-        else:
-            self._show_empty(loaded, now)
-        if working and self._stack.currentIndex() != 0:
-            self._stack.setCurrentIndex(0)
-            self._panel.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif not working:
-            self._stack.setCurrentIndex(1)
+            if not self._area.is_working:
+                self._area.show_work()
+                self._panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self.context.actions.refresh()
-
-    def _show_empty(self, loaded: Loaded, now: datetime) -> None:
-        self._go_on.setVisible(self._paused)
-        self._again.setVisible(bool(self._skipped) and not self._paused)
-        queue = loaded.queue
-        zone = queue.zone
-        following = ""
-        if queue.next_at is not None:
-            at = say_moment(queue.next_at, now, zone)
-            following = f"Next: {shown(first_word(queue.next_name), 40)} at {at}"
-        if self._paused:
-            waiting = loaded.waiting
-            calls = f"{waiting} call{'s wait' if waiting != 1 else ' waits'}"
-            self._empty.show_words("Paused", f"{calls}. Nobody is held for you meanwhile.")
-        elif self._skipped:
-            skipped = len(self._skipped)
-            words = f"You skipped {skipped} call{'s' if skipped != 1 else ''}."
-            self._empty.show_words("That was the last one", words, following)
-        else:
-            done = loaded.progress
-            words = f"You made {done.done} calls today and reached {done.reached}."
-            self._empty.show_words("No calls due", words if done.done else "", following)
-
-    def _fit(self) -> None:
-        width = self.width()
-        broad = width >= _BROAD_FROM
-        narrow = width < _NARROW_UNDER
-        self._panel.set_narrow(narrow)
-        self._inside.setSpacing(10 if narrow else 14)
-        self._work.setSpacing(10 if narrow else 14)
-        rail = self.context.theme.px(_BROAD_RAIL if broad else _RAIL)
-        self._panel.rail.setFixedWidth(rail)
-        most = _BROAD_CARD + 16 + rail if broad else 16_777_215
-        self._content.setMaximumWidth(most)
 
     # moving on
 
@@ -286,7 +214,6 @@ class CallQueueScreen(Screen):
     def _next(self) -> None:
         """Bring the next lead at once; its card came along with the last answer."""
         loaded, left = self._loaded, self._current
-        self._draft = None
         self._current = None
         if loaded is not None:
             gone = self._away | self._skipped
@@ -436,20 +363,7 @@ class CallQueueScreen(Screen):
         for tile in self._results.tiles.values():
             tile.set_chosen(False)
 
-    # while talking
-
-    def _call(self) -> None:
-        card = self._card
-        if card is not None and card.page.phone is not None:
-            said = dial(card.page.phone, card.dials_with, self.open_address)
-            if said:
-                self.context.notices.toast(said)
-
-    def _copy(self) -> None:
-        card = self._card
-        if card is not None:
-            copy(card.page.phone or card.page.phone_text)
-            self.context.notices.toast(f"{card.page.phone_text} copied")
+    # beside the results
 
     def _show_answers(self) -> None:
         self._panel.show_tab("answers")
@@ -458,31 +372,3 @@ class CallQueueScreen(Screen):
     def _write_note(self) -> None:
         self._panel.show_tab("notes")
         self._panel.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _note(self, text: str) -> None:
-        lead_id = self._current
-        if lead_id is None:
-            return
-        if self._draft is None or self._draft.lead_id != lead_id:
-            self._draft = NoteDraft(lead_id)
-        desk, draft, now = self._desk, self._draft, self.context.clock.now()
-        self.context.background.write(lambda: desk.save_note(draft, text, now))
-
-    def _answer(self, name: str, text: str) -> None:
-        lead_id = self._current
-        if lead_id is None:
-            return
-        desk, now = self._desk, self.context.clock.now()
-        self.context.background.write(
-            lambda: desk.edit(lead_id, name, text, now), partial(self._answered, lead_id)
-        )
-
-    def _answered(self, lead_id: int, done: "Done[None]") -> None:
-        if done.said:
-            self.context.notices.toast(
-                done.said, partial(self._undo_answer, lead_id), partial(self._redo, lead_id)
-            )
-
-    def _undo_answer(self, lead_id: int) -> None:
-        desk, now = self._desk, self.context.clock.now()
-        self.context.background.write(lambda: desk.undo(now))
