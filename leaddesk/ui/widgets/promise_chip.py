@@ -12,13 +12,13 @@ _DAY = timedelta(days=1)
 def promise_face(due: datetime, span: timedelta, now: datetime, by: str) -> ChipFace:
     """The chip of a promise that is ``due`` after ``span``, seen at ``now``.
 
-    A promise of at most an hour counts down ("3:18 left", and its ring turns red in the last
-    minute), a longer one says ``by`` ("by 5 PM"), a broken one says how long it is over.
+    A promise of minutes counts down ("3:18 left", and its ring turns red in the last
+    minute), one for a day (no ``span``) says ``by`` ("by 5 PM"), a broken one how long it is over.
     """
     left = due - now
     if left <= timedelta():
         return ChipFace(over_words(-left), "alarm-clock", "bad", spoken=over_words(-left))
-    if span > _HOUR:
+    if not span or span > _HOUR:
         return ChipFace(by, "clock", "plain")
     words = f"{left_words(left)} left"
     return ChipFace(
