@@ -8,6 +8,11 @@ from pathlib import Path
 from leaddesk.models.errors import LeadDeskError
 
 
+def backup_folder(path: Path) -> Path:
+    """Where the backups of the desk file at ``path`` lie: beside it, in a folder of its name."""
+    return path.with_name(f"{path.stem} backups")
+
+
 def copy_verified(source: Path, to: Path) -> None:
     """Copy the database at ``source`` to ``to``: whole, checked and on the disk, or not at all.
 

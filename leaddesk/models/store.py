@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, func, select
 
 import leaddesk.models
-from leaddesk.models.backup import copy_verified
+from leaddesk.models.backup import backup_folder, copy_verified
 from leaddesk.models.change import Change
 from leaddesk.models.command import Command
 from leaddesk.models.errors import LeadDeskError
@@ -65,13 +65,15 @@ class Store:
         Raises `LeadDeskError` where the file is no desk file, or one of a newer LeadDesk.
         """
         refuse_foreign_file(path)
+        was_there = path.exists() and path.stat().st_size > 0
         path.parent.mkdir(parents=True, exist_ok=True)
         _learn_all_tables()
         engine = _engine(path)
 
         def back_up(version: int) -> None:
-            if version > 0:
-                copy_verified(path, path.with_name(f"{path.stem}.before-step-{version + 1}.db"))
+            if was_there:
+                name = f"{path.stem}.before-step-{version + 1}.db"
+                copy_verified(path, backup_folder(path) / name)
 
         migrate(engine, before_step=back_up)
         return cls(path, engine)

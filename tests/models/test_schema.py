@@ -70,7 +70,7 @@ def test_an_older_file_is_backed_up_before_each_step(tmp_path: Path) -> None:
     Store.open(path).close()
 
     assert layout(path)[0] == CURRENT
-    backups = sorted(tmp_path.glob("desk.before-step-*.db"))
+    backups = sorted(tmp_path.glob("desk backups/desk.before-step-*.db"))
     assert [layout(backup)[0] for backup in backups] == list(range(3, CURRENT))
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from leaddesk.models.backup import backup_folder
 from leaddesk.models.store import Store
 from leaddesk.services.scheduler.ran import Ran
 
@@ -29,11 +30,6 @@ def back_up_if_changed(store: Store, now: datetime) -> list[Ran]:
     store.back_up(folder / name)
     thin_out(folder, store.path.stem, now)
     return [Ran(now, "backup", f"Backed up to {name}")]
-
-
-def backup_folder(path: Path) -> Path:
-    """Where the backups of the desk file at ``path`` lie."""
-    return path.with_name(f"{path.stem} backups")
 
 
 def thin_out(folder: Path, stem: str, now: datetime) -> None:

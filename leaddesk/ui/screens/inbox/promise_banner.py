@@ -57,14 +57,15 @@ class PromiseBanner(QWidget):
             return
         left = page.promise_due_at - now
         span = timedelta(minutes=page.promise_minutes or 0)
-        name = f"the {page.promise_minutes}-minute promise" if span <= _HOUR else "the promise"
+        runs = timedelta() < span <= _HOUR
+        name = f"the {page.promise_minutes}-minute promise" if runs else "the promise"
         if left <= timedelta():
             self._say(over_words(-left), f"on {name}: call now", "bad", 0.0)
-        elif span > _HOUR:
+        elif not runs:
             words = say_by(page.promise_due_at, now, page.zone)
             self._say(words[0].upper() + words[1:], f"to keep {name}", "text", 1.0)
         else:
-            share = left / span if span else 0.0
+            share = left / span
             tone = "bad" if left < _MINUTE else "warm"
             self._say(f"{left_words(left)} left", f"to keep {name}", tone, share)
 
