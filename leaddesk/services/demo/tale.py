@@ -27,6 +27,7 @@ from leaddesk.models.vocabulary import (
     TouchState,
     Validity,
 )
+from leaddesk.services.capture.email_address import match_key
 from leaddesk.services.demo.office import Office, Row
 from leaddesk.services.demo.rows import Rows
 from leaddesk.services.sequence.plan import plan
@@ -55,6 +56,7 @@ class Tale:
     def __init__(self, office: Office, rows: Rows, random: Random) -> None:
         self.office, self.rows, self.random = office, rows, random
         self.lead: Row = {}
+        self.came_in: Row = {}
         self.enrolment: Row | None = None
         self.planned: tuple[PlannedTouch, ...] = ()
         self.callback: tuple[datetime, str] | None = None
@@ -70,6 +72,7 @@ class Tale:
             Lead,
             received_at=at + timedelta(seconds=2),
             stage_since=at,
+            email_key=match_key(record["email"]) if record["email"] else None,
             **zone_columns(where, str(policy.calendar.zone)),
             **record,
         )
@@ -85,7 +88,7 @@ class Tale:
             outcome=CaptureOutcome.CREATED,
             lead_id=lead["id"],
         )
-        self.event(
+        self.came_in = self.event(
             EventKind.CAME_IN,
             at,
             None,
@@ -137,7 +140,7 @@ class Tale:
             [one.step.day, str(one.step.channel), one.step.name, one.due_at.isoformat()]
             for one in self.planned
         ]
-        self.event(EventKind.ENROLLED, at, None, sequence=sequence, steps=steps)
+        self.came_in["data"].update(sequence=sequence, steps=steps)
 
     def touch(self, one: PlannedTouch, state: TouchState, at: datetime | None = None) -> Row:
         """A step of the running sequence whose day has come."""

@@ -1,0 +1,97 @@
+"""``leaddesk queue`` and ``leaddesk call``: whom to call now, and how it went."""
+
+from datetime import datetime
+
+import click
+
+from leaddesk.command_line.invocation import Invocation, table
+from leaddesk.command_line.options import INSTANT, DeskCommand
+from leaddesk.models.vocabulary import Disposition
+from leaddesk.services.errors import LeadDeskError
+
+
+@click.command("queue", cls=DeskCommand)
+@click.option("--rep", metavar="NAME", help="Whose queue; default: whoever acts.")
+@click.option("--limit", type=click.IntRange(1, 200), default=20, show_default=True)
+@click.option("--take", is_flag=True, help="Claim the first call for that rep.")
+@click.pass_obj
+def queue_command(desk: Invocation, rep: str | None, limit: int, take: bool) -> None:
+    """Show the call queue as a rep sees it."""
+    from leaddesk.services.views.call_queue import call_queue
+    from leaddesk.services.views.queue_document import queue_document
+    from leaddesk.services.views.rep_named import rep_named
+
+    rep_id = rep_named(desk.reader, rep).rep_id if rep else desk.by_id
+    queue = call_queue(desk.reader, rep_id, desk.now, limit)
+    document = queue_document(queue)
+    if take:
+        document["taken"] = _take(desk, rep_id, [call.lead_id for call in queue.calls])
+    rows = [
+        (
+            call["name"],
+            call["phone"],
+            call["score"],
+            call["why"],
+            call["due_at"],
+            call["local_time"],
+        )
+        for call in document["calls"]
+    ]
+    lines = table(("Name", "Phone", "Score", "Why now", "Due", "There"), rows) if rows else []
+    lines += [f"{one['name']}: {one['reason']}" for one in document["held_back"]]
+    desk.answer(document, lines or "Nobody to call now.")
+
+
+def _take(desk: Invocation, rep_id: int | None, lead_ids: list[int]) -> int | None:
+    """Claim the first that nobody was faster with; None where there is nobody to call."""
+    from leaddesk.services.desk.claims import claim
+
+    if rep_id is None:
+        raise LeadDeskError(
+            "Nobody is named to take the call.", "Nothing was changed.", "Add --rep NAME."
+        )
+    for lead_id in lead_ids:
+        done = claim(desk.store, lead_id, rep_id, now=desk.now)
+        if done.result:
+            desk.say(f"Lead {lead_id} is claimed for 15 minutes.")
+            return lead_id
+        desk.say(done.said)
+    return None
+
+
+@click.command("call", cls=DeskCommand)
+@click.argument("lead")
+@click.argument(
+    "disposition",
+    type=click.Choice([str(one) for one in Disposition], case_sensitive=False),
+    metavar="DISPOSITION",
+)
+@click.option("--note", default="", metavar="TEXT")
+@click.option("--at", type=INSTANT, help="When to call back.")
+@click.pass_obj
+def call_command(
+    desk: Invocation, lead: str, disposition: str, note: str, at: datetime | None
+) -> None:
+    """Record how the call to LEAD went.
+
+    DISPOSITION: interested, call_back (with --at), no_answer, voicemail, busy, not_now,
+    not_interested, wrong_number or do_not_call.
+    """
+    from leaddesk.command_line.leads import describe
+    from leaddesk.services.desk.calls import log_call
+    from leaddesk.services.views.lead_document import lead_document
+    from leaddesk.services.views.lead_named import lead_named
+
+    lead_id = lead_named(desk.reader, lead, desk.settings.country)
+    done = log_call(
+        desk.store,
+        lead_id,
+        Disposition(disposition),
+        now=desk.now,
+        by_id=desk.by_id,
+        note=note,
+        callback_at=at,
+    )
+    desk.say(done.said)
+    document = lead_document(desk.reader, lead_id)
+    desk.answer(document, describe(document))
