@@ -7,7 +7,7 @@ a bounded number of rows, but :func:`inbox_ids`, which walks the one index of it
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -115,7 +115,9 @@ def inbox_page(
             groups.append(Group(urgency, len(ids), len(found)))
             ids.extend(found)
         whole = whole and len(found) < COUNT_LIMIT
-    counts = {one: len(ids) if one is which else _count(reader, one, shown) for one in InboxList}
+    # Only the shown list is narrowed: a count of the others would look through them as well.
+    whose = replace(shown, source_id=None, temperature=None)
+    counts = {one: len(ids) if one is which else _count(reader, one, whose) for one in InboxList}
     return InboxPage(
         which,
         inbox_rows(reader, ids[:limit]),

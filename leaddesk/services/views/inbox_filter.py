@@ -7,7 +7,7 @@ from typing import Any
 from leaddesk.models.vocabulary import InboxList, Temperature, Urgency
 
 #: A narrowing filter looks at this many leads of each owner, in the list's order, at first.
-LOOKED_AT = 2_000
+LOOKED_AT = 1_000
 
 
 class Whose(StrEnum):

@@ -77,7 +77,7 @@ class ListPane(QFrame):
     def show_marks(self, count: int) -> None:
         """Say how many leads are marked."""
         self._marks_row.setVisible(count > 0)
-        self._marks.setText(f"{count} marked: Later, Done and Owner act on all of them")
+        self._marks.setText(f"{count} marked: L, E and A act on all")
 
     def show_wide(self, wide: bool) -> None:
         """Take more room in a wide window."""
