@@ -4,7 +4,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import islice, tee
 from typing import Any
 
 from leaddesk.models.file_import import FileImport
@@ -66,10 +66,11 @@ def bring_in(
     chunk; when it answers False, everything is taken out again.
     """
     run = _Run(store, table, mapping, source_name, source_kind, orders, now, by_id)
-    rows = with_agreed(table.rows(), table.header, agreed or {})
+    # Beside each row as it is read goes the row as it came: the original that is kept.
+    as_came, other = tee(table.rows())
+    rows = zip(as_came, with_agreed(other, table.header, agreed or {}), strict=True)
     size, done = FIRST_CHUNK, 0
-    iterator = iter(rows)
-    while chunk := list(islice(iterator, size)):
+    while chunk := list(islice(rows, size)):
         seconds = run.write(chunk)
         done += len(chunk)
         size = _next_size(size, seconds)
@@ -121,9 +122,11 @@ class _Run:
         self._first_id = int(store.reader().value("SELECT coalesce(max(id), 0) FROM lead"))
         self._known = KnownByKey()
 
-    def write(self, rows: Sequence[Row]) -> float:
-        """Write one chunk; the answer is how long its transaction took, in seconds."""
-        outcomes = [(row, self._outcome(row)) for row in rows]
+    def write(self, rows: Sequence[tuple[Row, Row]]) -> float:
+        """Write one chunk of rows (as it came, as agreed); the answer is how long its transaction
+        took, in seconds.
+        """
+        outcomes = [(came, self._outcome(agreed)) for came, agreed in rows]
         keys = {
             row.number: keys_of(outcome)
             for row, outcome in outcomes

@@ -1,0 +1,71 @@
+"""The files that were brought in, newest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from leaddesk.models.instant import from_micros, maybe_instant
+from leaddesk.models.reader import Reader
+
+_RECENT = """
+SELECT file_import.id, file_name, at, coalesce(rep.name, ''), coalesce(source.name, ''),
+  rows, created, joined, needs_attention, undone_at, finished
+FROM file_import
+LEFT JOIN rep ON rep.id = by_id
+LEFT JOIN source ON source.id = source_id
+ORDER BY file_import.id DESC LIMIT :most
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """One file that was brought in, by whom, and what became of it."""
+
+    import_id: int
+    file_name: str
+    at: datetime
+    by: str
+    source: str
+    rows: int
+    created: int
+    joined: int
+    needs_attention: int
+    undone_at: datetime | None
+    finished: bool
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it is in the desk now."""
+        return self.undone_at is None
+
+
+def recent_imports(reader: Reader, most: int = 20) -> tuple[BroughtIn, ...]:
+    """The newest imports, those that were stopped or taken back included."""
+    return tuple(_brought_in(*row) for row in reader.rows(_RECENT, {"most": most}))
+
+
+def _brought_in(
+    import_id: int,
+    file_name: str,
+    at: int,
+    by: str,
+    source: str,
+    rows: int,
+    created: int,
+    joined: int,
+    needs_attention: int,
+    undone_at: int | None,
+    finished: int,
+) -> BroughtIn:
+    return BroughtIn(
+        import_id,
+        file_name,
+        from_micros(at),
+        by,
+        source,
+        rows,
+        created,
+        joined,
+        needs_attention,
+        maybe_instant(undone_at),
+        bool(finished),
+    )
