@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.models.vocabulary import Stage
 from leaddesk.services.spoken_time import say_span
 from leaddesk.services.views.pipeline import CARDS, Column, Deal
 from leaddesk.ui.row_delegate import RowDelegate
@@ -179,8 +180,9 @@ class _CardDelegate(RowDelegate):
             paint_avatar(painter, theme, row.owner, inner.right() - size, third.top(), size)
         words = third.adjusted(0, 0, -theme.px(_AVATAR) - 8, 0)
         age = say_span(self._list.now - row.since)
-        x = self.text(painter, words, f"{age} here  ·  ", "small", "text2", figures=True)
+        x = self.text(painter, words, f"{age} here", "small", "text2", figures=True)
+        if row.stage is Stage.WON:
+            return
+        rest = words.adjusted(x + 8, 0, 0, 0)
         step = row.next_step or "no next step"
-        self.text(
-            painter, words.adjusted(x, 0, 0, 0), step, "small", "text2" if row.next_step else "warm"
-        )
+        self.text(painter, rest, f"· {step}", "small", "text2" if row.next_step else "warm")

@@ -132,5 +132,9 @@ class Drawer(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
         self.setWidget(inside)
-        self.setFixedWidth(theme.px(_WIDTH) + 12)
-        theme.changed.connect(lambda: self.setFixedWidth(theme.px(_WIDTH) + 12))
+        self._theme = theme
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedWidth(self._theme.px(_WIDTH) + 12)

@@ -1,9 +1,8 @@
 """The rules screen: change who gets called first, as a draft, then publish it."""
 
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,10 +16,13 @@ from leaddesk.services.desk.rule_choices import rule_choices
 from leaddesk.services.desk.rule_edits import changes_between, signed
 from leaddesk.services.desk.rules import discard_draft, draft, go_back, publish
 from leaddesk.services.errors import LeadDeskError
-from leaddesk.services.settings import read_settings
+from leaddesk.services.settings import Settings, read_settings
 from leaddesk.services.spoken_time import say_date
 from leaddesk.services.views.rules import RulesPage, band_counts, moved_bands, rules_page
 from leaddesk.ui.context import Context
+from leaddesk.ui.pages.rules_page import rules_painter
+from leaddesk.ui.print_preview import PrintPreview
+from leaddesk.ui.printing import usual_paper
 from leaddesk.ui.screen import Screen
 from leaddesk.ui.screens.rules.cards import RulesCards
 from leaddesk.ui.screens.rules.menus import add_menu, history_menu
@@ -53,7 +55,7 @@ class RulesScreen(Screen):
         theme = context.theme
         self._page: RulesPage | None = None
         self._document: RulesDocument | None = None
-        self._zone = ZoneInfo("UTC")
+        self._settings = Settings()
         self._writing = 0
         self._drawer_wanted: bool | None = None
         self._chip = Chip(theme, ChipFace("Draft", "pencil", "accent"))
@@ -71,14 +73,13 @@ class RulesScreen(Screen):
     def opened(self) -> None:
         """Read again, with the keys on the score table."""
         super().opened()
-        if not self.isAncestorOf(self.focusWidget() or self):
-            self.cards.score.setFocus()
+        self.cards.score.setFocus()
 
     def reload(self) -> None:
         """Read the rules; while an edit is on its way, what is shown is newer and stays."""
 
-        def read(reader: Reader) -> tuple[RulesPage, ZoneInfo]:
-            return rules_page(reader), read_settings(reader).zone
+        def read(reader: Reader) -> tuple[RulesPage, Settings]:
+            return rules_page(reader), read_settings(reader)
 
         self.context.background.latest(("rules", id(self)), read, self._take)
 
@@ -89,6 +90,24 @@ class RulesScreen(Screen):
             choices = rule_choices(page.sources, page.kinds)
             menu = add_menu(choices, self._add_rule, self)
             menu.popup(self._add.mapToGlobal(QPoint(0, self._add.height())))
+
+    def print_page(self) -> None:
+        """Open the preview of the rules for the wall, as they are shown."""
+        page, document, settings = self._page, self._document, self._settings
+        if page is None or document is None:
+            return
+        drafted = bool(changes_between(page.live, document))
+        state = f"Draft of v{page.live.version + 1}, not live" if drafted else self._since.text()
+        preview = PrintPreview(
+            self.context.theme,
+            self.context.notices,
+            "Rules",
+            rules_painter(document, settings.text("desk.name"), state),
+            usual_paper(settings.country),
+            self.window(),
+        )
+        preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        preview.open()
 
     def panes(self) -> tuple[QWidget, ...]:
         """Score, bands, routes, preview."""
@@ -136,10 +155,10 @@ class RulesScreen(Screen):
         self.context.notices.failed(error)
         self._written(None)
 
-    def _take(self, answer: tuple[RulesPage, ZoneInfo]) -> None:
+    def _take(self, answer: tuple[RulesPage, Settings]) -> None:
         if self._writing:
             return
-        self._page, self._zone = answer
+        self._page, self._settings = answer
         self._document = self._page.shown
         self._show()
 
@@ -159,7 +178,9 @@ class RulesScreen(Screen):
         self.bar.show_changes(len(changes), version, page.live.version, page.tally.open_leads)
         self._chip.show_face(ChipFace(f"Draft v{version}", "pencil", "accent"))
         self._chip.setVisible(bool(changes))
-        since = f" since {say_date(page.live_since, self._zone)}" if page.live_since else ""
+        since = (
+            f" since {say_date(page.live_since, self._settings.zone)}" if page.live_since else ""
+        )
         self._since.setText(f"Live: v{page.live.version}{since}")
         self.context.actions.refresh()
 
@@ -288,7 +309,7 @@ class RulesScreen(Screen):
 
     def _show_history(self) -> None:
         if self._page is not None:
-            menu = history_menu(self._page.history, self._zone, self._go_back, self)
+            menu = history_menu(self._page.history, self._settings.zone, self._go_back, self)
             menu.popup(self._history.mapToGlobal(QPoint(0, self._history.height())))
 
     def _toggle_drawer(self) -> None:

@@ -26,6 +26,12 @@ _STOPS = (
     ("user", "a rep stops it by hand"),
 )
 
+_NEVER = (
+    ("copy", "twice on one channel in a day"),
+    ("calendar-clock", "on a closed day: moved to the next open one"),
+    ("send", "without an account: waits in the Outbox"),
+)
+
 
 class SequencesScreen(Screen):
     """Read what happens to a new lead, day by day, with the dates of one enrolled today."""
@@ -48,7 +54,7 @@ class SequencesScreen(Screen):
         self.lanes = Lanes(theme)
         self.text = TextCard(theme)
         self.lead = LeadCard(theme)
-        self._never = PlainLabel(theme, "", "body", wrap=True)
+        self._hours = PlainLabel(theme, "", "body", wrap=True)
         self._empty = EmptyState(
             theme, "workflow", "No sequence yet", "A new desk begins with two; this one has none."
         )
@@ -87,11 +93,7 @@ class SequencesScreen(Screen):
         in_it = "1 lead in it now" if page.in_it == 1 else f"{page.in_it:,} leads in it now"
         self._count.setText(f"{in_it}  ·  {page.finish_said}")
         hours = "; ".join(page.sends_in) or "any hour"
-        self._never.setText(
-            f"outside {hours}, where the lead is\ntwice on one channel in a day\non a day the desk"
-            " is closed: it moves to the next open one\nas long as no account is set up: it waits"
-            " in the Outbox"
-        )
+        self._hours.setText(f"outside {hours}, where the lead is")
         number = self._touch.step.number if self._touch else 1
         self.lanes.show_page(page, number)
 
@@ -186,17 +188,22 @@ class SequencesScreen(Screen):
     def _stop_card(self, theme: Theme) -> Card:
         card = Card(theme, "It stops when")
         for icon, words in _STOPS:
-            row = QHBoxLayout()
-            row.setSpacing(10)
-            mark = _Mark(theme, icon)
-            row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(PlainLabel(theme, words, "body", wrap=True), 1)
-            card.body.addLayout(row)
+            card.body.addLayout(_point(theme, icon, PlainLabel(theme, words, "body", wrap=True)))
         card.body.addWidget(Rule())
         card.body.addWidget(PlainLabel(theme, "It never sends", "bold"))
-        card.body.addWidget(self._never)
+        card.body.addLayout(_point(theme, "moon", self._hours))
+        for icon, words in _NEVER:
+            card.body.addLayout(_point(theme, icon, PlainLabel(theme, words, "body", wrap=True)))
         card.body.addStretch(1)
         return card
+
+
+def _point(theme: Theme, icon: str, words: PlainLabel) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(_Mark(theme, icon), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(words, 1)
+    return row
 
 
 class _Mark(QLabel):

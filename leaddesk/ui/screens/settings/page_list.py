@@ -17,7 +17,7 @@ from leaddesk.services.declared_settings import Page
 from leaddesk.ui.table import Index
 from leaddesk.ui.theme import Theme
 
-_HEIGHT, _ICON, _MARGIN = 34, 16, 10
+_HEIGHT, _ICON, _MARGIN, _WIDTH = 34, 16, 10, 208
 
 _ICONS = {
     Page.YOU: "user",
@@ -48,8 +48,9 @@ class PageList(QListWidget):
             item = QListWidgetItem(page.value)
             item.setData(Qt.ItemDataRole.UserRole, page)
             self.addItem(item)
-        self.setFixedWidth(theme.px(208))
-        theme.changed.connect(lambda: self.setFixedWidth(theme.px(208)))
+        self._theme = theme
+        theme.changed.connect(self._measure)
+        self._measure()
         self.currentItemChanged.connect(self._choose)
 
     def choose(self, page: Page) -> None:
@@ -61,6 +62,9 @@ class PageList(QListWidget):
         wanted = set(pages)
         for row, page in enumerate(Page):
             self.item(row).setHidden(page not in wanted)
+
+    def _measure(self) -> None:
+        self.setFixedWidth(self._theme.px(_WIDTH))
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:

@@ -1,0 +1,98 @@
+"""First run, sequences, pipeline and changes over a real desk."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from leaddesk.models.lead import Lead
+from leaddesk.models.vocabulary import Stage
+from leaddesk.services.desk.settings import set_setting
+from leaddesk.ui.screens.changes import ChangesScreen
+from leaddesk.ui.screens.first_run import FirstRunScreen
+from leaddesk.ui.screens.first_run.practice import At
+from leaddesk.ui.screens.pipeline import PipelineScreen
+from leaddesk.ui.screens.sequences import SequencesScreen
+from tests.ui.screens.desk_window import NOW, DeskWindow
+
+
+@pytest.fixture
+def desk(theme, tmp_path):
+    made = DeskWindow(theme, tmp_path)
+    yield made
+    made.close()
+
+
+def test_a_practice_call_takes_the_real_keys(desk, qtbot):
+    screen = desk.show(FirstRunScreen)
+    qtbot.addWidget(screen)
+    screen.steps.choose(5)
+    call = screen.pages.practice
+    call.setFocus()
+    QTest.keyClick(call, Qt.Key.Key_E)
+    assert call.at is At.CALL
+    QTest.keyClick(call, Qt.Key.Key_C)
+    QTest.keyClick(call, Qt.Key.Key_2)
+    QTest.keyClicks(call.when, "tom")
+    QTest.keyClick(call.when, Qt.Key.Key_Return)
+    assert "Wednesday, May 13" in call._happened.whole_text
+    QTest.keyClick(call, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert call.at is At.DONE
+    desk.settle()
+    assert desk.store.reader().value("SELECT count(*) FROM lead") == 0
+
+
+def test_every_step_can_wait(desk, qtbot):
+    screen = desk.show(FirstRunScreen)
+    qtbot.addWidget(screen)
+    screen.steps.choose(1)
+    for _ in range(6):
+        screen.pages.waits.emit()
+    assert screen.stack.currentIndex() == 4
+
+
+def test_the_sequence_of_a_new_desk_is_read_with_dates(desk, qtbot):
+    screen = desk.show(SequencesScreen)
+    qtbot.addWidget(screen)
+    lanes = screen.lanes.lanes
+    spoken = lanes.data(lanes.place_of(1), Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Day 1, Intro call, at once"
+    assert lanes.headerData(0, Qt.Orientation.Horizontal) == "Day 1\nTue May 12"
+    assert "{{ first_name }}" in screen.text._body.toPlainText()
+
+
+def test_a_deal_is_moved_by_a_key_and_followed(desk, qtbot):
+    desk.store.do(
+        "seed",
+        lambda change: change.add(
+            Lead(
+                first_name="Tom",
+                submitted_at=NOW,
+                received_at=NOW,
+                stage=Stage.CONTACTED,
+                stage_since=NOW,
+            )
+        ),
+        now=NOW,
+    )
+    screen = desk.show(PipelineScreen)
+    qtbot.addWidget(screen)
+    screen.columns[Stage.CONTACTED].list.setFocus()
+    desk.context.actions.run("pipeline.right")
+    desk.settle()
+    assert desk.said == ["Tom moved to Qualified"]
+    moved = screen.columns[Stage.QUALIFIED].list
+    assert moved.deals.row(0).name == "Tom"
+    assert moved.hasFocus() or moved.currentIndex().row() == 0
+    desk.context.notices.undo()
+    desk.settle()
+    assert desk.store.reader().value("SELECT stage FROM lead") == "Contacted"
+
+
+def test_changes_show_what_the_desk_decided_and_not_a_persons_theme(desk, qtbot):
+    set_setting(desk.store, "ui.theme", "dark", now=NOW, by_id=1)
+    set_setting(desk.store, "desk.country", "CA", now=NOW, by_id=1)
+    screen = desk.show(ChangesScreen)
+    qtbot.addWidget(screen)
+    said = [screen._model.row(at).said for at in range(screen._model.rowCount())]
+    assert "Country: CA" in said
+    assert "Theme: dark" not in said
