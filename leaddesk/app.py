@@ -20,6 +20,7 @@ from leaddesk.services.views.rep_named import rep_named, signed_in_rep
 from leaddesk.services.views.search import search_leads
 from leaddesk.services.views.sidebar import sidebar_counts
 from leaddesk.ui.context import Context, UserState
+from leaddesk.ui.desk_commands import bind_desk_commands
 from leaddesk.ui.feeds import Count, Feeds, TeamFile
 from leaddesk.ui.main_window import MainWindow
 from leaddesk.ui.palette.entries import FoundLead
@@ -112,6 +113,7 @@ class Desk:
         self.tray = Tray(self.context.notices, self.window.windowIcon(), self.window)
         self.tray.clicked.connect(self.window.activateWindow)
         self.context.bridge.changed.connect(self._look_for_reminders)
+        bind_desk_commands(self.context)
         self.window.crash.install()
         self.context.theme.apply(Mode.SYSTEM)
         if self._can_read_at_once():
