@@ -1,6 +1,7 @@
 """A change: what one command writes, with the before-image of every row for undo."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -29,16 +30,26 @@ class Change:
     """The writes of one command, all in one transaction under one revision.
 
     Everything that a command writes goes through here, so that undo, the revision and the
-    announcement of the change cannot be forgotten.
+    announcement of the change cannot be forgotten. ``kept`` is what services keep of this store
+    between commands (what was read and has not changed since).
     """
 
-    def __init__(self, session: Session, *, rev: int, now: datetime, by_id: int | None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        rev: int,
+        now: datetime,
+        by_id: int | None,
+        kept: dict[Any, Any] | None = None,
+    ) -> None:
         self.session = session
         self.rev = rev
         self.now = now
         self.by_id = by_id
         self.said = ""
         self.undoes: int | None = None
+        self.kept = kept if kept is not None else {}
         self.kinds: set[str] = set()
         self.lead_ids: list[int] = []
         self._undo: list[list[Any]] = []
@@ -79,6 +90,16 @@ class Change:
         self.session.flush()
         self.note_before(record, None)
         return record
+
+    def add_all(self, records: Iterable[Record]) -> None:
+        """Store several new records in one go."""
+        new = list(records)
+        for record in new:
+            record.rev = self.rev
+        self.session.add_all(new)
+        self.session.flush()
+        for record in new:
+            self.note_before(record, None)
 
     def update(self, record: Record, **values: Any) -> bool:
         """Set those ``values`` that differ; the answer tells whether any did."""

@@ -57,6 +57,7 @@ class Store:
         self._listeners: list[Announce] = []
         self._readers = threading.local()
         self._opened: list[Reader] = []
+        self._kept: dict[Any, Any] = {}
 
     @classmethod
     def open(cls, path: Path) -> "Store":
@@ -109,7 +110,7 @@ class Store:
             if earlier is not None:
                 return Repeated(earlier)
             rev = (session.exec(select(func.max(Command.rev))).one() or 0) + 1
-            change = Change(session, rev=rev, now=now, by_id=by_id)
+            change = Change(session, rev=rev, now=now, by_id=by_id, kept=self._kept)
             result = work(change)
             change.finish()
             session.add(

@@ -36,7 +36,7 @@ from leaddesk.services.standing.enrolling import (
     waiting_touches,
 )
 from leaddesk.services.standing.names import called
-from leaddesk.services.standing.policy import Policy, read_policy
+from leaddesk.services.standing.policy import Policy, policy_of
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.standing.situation import situation_of
 from leaddesk.services.standing.whereabouts import of_lead
@@ -94,7 +94,7 @@ def _log(
     reason: str,
 ) -> None:
     now = change.now
-    policy = read_policy(change.reader, now)
+    policy = policy_of(change)
     follows = consequences(
         disposition, situation_of(change.reader, policy, key_of(lead), now), now, callback_at
     )

@@ -14,7 +14,8 @@ from leaddesk.models.vocabulary import CLOSED_STAGES, CaptureOutcome, Channel, E
 from leaddesk.services.capture.duplicates import fill_empty
 from leaddesk.services.capture.email_address import match_key
 from leaddesk.services.capture.standard_record import StandardRecord
-from leaddesk.services.intake.lead_columns import person_columns
+from leaddesk.services.intake.known_lead import gaps_of
+from leaddesk.services.intake.lead_columns import milestones_of, person_columns
 from leaddesk.services.intake.row_judgement import Judged, RowJudge, stored_form, to_json
 from leaddesk.services.standing.enrolling import enrolment_columns
 from leaddesk.services.standing.policy import KnownSource
@@ -96,7 +97,7 @@ class ChunkWriter:
         """A row that meets a lead of the same chunk: it fills that lead's gaps."""
         pending = chunk.pending[lead_id]
         columns = pending.judged.columns
-        filled = fill_empty(_gaps(columns), person_columns(record))
+        filled = fill_empty(gaps_of(columns), person_columns(record))
         columns.update(filled, came_back=columns.get("came_back", 0) + 1)
         self._judge.score(columns, pending.source)
         self._came_back(chunk, lead_id, record, pending.source, row, raw, filled, {}, why)
@@ -115,7 +116,7 @@ class ChunkWriter:
     ) -> None:
         """A row that meets a lead of the desk: gaps are filled, nothing is overwritten."""
         columns = _read_back(stored)
-        filled = fill_empty(_gaps(columns), person_columns(record), columns["typed"])
+        filled = fill_empty(gaps_of(columns), person_columns(record), columns["typed"])
         before = {name: stored[name] for name in filled}
         was = {name: stored[name] for name in _SCORED}
         columns.update(filled, came_back=columns["came_back"] + 1)
@@ -213,7 +214,7 @@ class ChunkWriter:
                 "{" + ",".join(parts) + "}",
             )
         )
-        milestones = {name: columns[name].isoformat() for name in _MILESTONES if columns.get(name)}
+        milestones = milestones_of(columns)
         if milestones or columns["stage"] is not Stage.NEW:
             data = {"milestones": milestones, "stage": str(columns["stage"])}
             self._event(chunk, lead_id, EventKind.HISTORY, self._micros, data)
@@ -308,14 +309,6 @@ class ChunkWriter:
 
 
 _SCORED = ("score", "rules_version", "temperature", "lead_type", "receipt")
-_MILESTONES = (
-    "first_attempt_at",
-    "first_contact_at",
-    "qualified_at",
-    "proposal_at",
-    "won_at",
-    "lost_at",
-)
 _INSERT_CAPTURE = (
     "INSERT INTO capture (rev, received_at, format, source_id, import_id, position, raw, outcome,"
     " lead_id, problem_column, problem_value, reason, before, settled)"
@@ -343,17 +336,6 @@ _INSERT_SUGGESTION = (
 _STORED_DEFAULTS = {
     name: to_json(value) if name in _JSON else value for name, value in _DEFAULTS.items()
 }
-
-
-def _gaps(columns: Mapping[str, Any]) -> dict[str, Any]:
-    """The columns as a join sees them: a number is there with all that is known of it."""
-    values = dict(columns)
-    for way in ("phone", "email"):
-        there = bool(values[f"{way}_raw"])
-        for name in values:
-            if name == way or name.startswith(f"{way}_"):
-                values[name] = there or None
-    return values
 
 
 def _read_back(stored: Mapping[str, Any]) -> dict[str, Any]:

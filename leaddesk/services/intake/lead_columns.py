@@ -109,6 +109,22 @@ def stage_meant(word: str) -> Stage | None:
     return _STAGE_OF.get(word.strip().casefold())
 
 
+#: The milestones that history may bring along.
+MILESTONES = (
+    "first_attempt_at",
+    "first_contact_at",
+    "qualified_at",
+    "proposal_at",
+    "won_at",
+    "lost_at",
+)
+
+
+def milestones_of(columns: dict[str, Any]) -> dict[str, str]:
+    """The milestones among a lead's columns, as its history tells them."""
+    return {name: columns[name].isoformat() for name in MILESTONES if columns.get(name)}
+
+
 def _reached(columns: dict[str, Any]) -> Stage:
     for name, stage in (
         ("won_at", Stage.WON),

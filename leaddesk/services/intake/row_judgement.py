@@ -14,11 +14,10 @@ from leaddesk.models.route_rule import Assignment
 from leaddesk.models.step import PlannedTouch
 from leaddesk.models.vocabulary import CLOSED_STAGES, LeadType, Stage
 from leaddesk.services.capture.standard_record import StandardRecord
-from leaddesk.services.intake.arrival import PROMISED_LATE
 from leaddesk.services.intake.lead_columns import history_columns, person_columns
 from leaddesk.services.intake.likeness import likeness
-from leaddesk.services.qualify.score import Scorer, with_score
-from leaddesk.services.route.assignment import Router, after_assignment, to_row
+from leaddesk.services.qualify.score import with_score
+from leaddesk.services.route.assignment import after_assignment, to_row
 from leaddesk.services.standing.appraise import score_columns
 from leaddesk.services.standing.enrolling import planned_steps
 from leaddesk.services.standing.facts import facts_from
@@ -28,6 +27,10 @@ from leaddesk.services.standing.reps import Team
 from leaddesk.services.standing.routing import route_columns, route_said
 from leaddesk.services.standing.settle import DIALLABLE
 from leaddesk.services.standing.whereabouts import Whereabouts, whereabouts
+
+#: A promise counts from submission, but nobody can promise a lead that lay in a file for days:
+#: one older than this is promised from its arrival (docs/decisions).
+PROMISED_LATE = timedelta(hours=24)
 
 
 class Judged(NamedTuple):
@@ -55,8 +58,7 @@ class RowJudge:
     def __init__(self, policy: Policy, team: Team, now: datetime) -> None:
         self._policy, self._now = policy, now
         self._reps, self._calendars = team.reps, team.calendars
-        self._scorer = Scorer(policy.rules)
-        self._router = Router(policy.rules.routes)
+        self._scorer, self._router = policy.scorer, policy.router
         self._own = {rep.name.casefold(): rep.id for rep in team.reps}
         self._alike = likeness(policy)
         self._points: dict[tuple[Any, ...], Points] = {}

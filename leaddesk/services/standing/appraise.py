@@ -10,7 +10,7 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.score_rule import Receipt
 from leaddesk.models.vocabulary import EventKind, LeadType
 from leaddesk.services.qualify.lead_type import lead_type
-from leaddesk.services.qualify.score import score, with_score
+from leaddesk.services.qualify.score import with_score
 from leaddesk.services.standing.facts import facts_of
 from leaddesk.services.standing.policy import Policy
 
@@ -23,7 +23,7 @@ def appraise(
     An arrival tells its first score itself. The answer carries the score.
     """
     facts = facts_of(lead, policy, now)
-    receipt = score(facts, policy.rules)
+    receipt = policy.scorer.score(facts)
     facts = with_score(facts, receipt)
     was = lead.score
     change.update(lead, **score_columns(facts, receipt, policy, lead.lead_type))

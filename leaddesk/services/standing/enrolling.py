@@ -118,6 +118,7 @@ def carry_on(
     near = [touch for touch in planned if touch.due_at <= change.now + HORIZON]
     later = planned[len(near)] if len(near) < len(planned) else None
     made = [_touch(change, policy, enrolment, lead, one, cycle) for one in near]
+    change.add_all(made)
     change.update(
         enrolment,
         next_step=later.step.number if later else None,
@@ -219,7 +220,7 @@ def _touch(
         touch.state = TouchState.PLANNED
         touch.recipient = lead.phone or ""
         touch.reason = f"Day {step.day}, {step.name[:1].lower()}{step.name[1:]}"
-        return change.add(touch)
+        return touch
     by_email = step.channel is Channel.EMAIL
     way, value = (CHANNELS[step.channel], lead.email if by_email else lead.phone)
     usable = (lead.email_validity if by_email else lead.phone_validity) is not Validity.INVALID
@@ -227,4 +228,4 @@ def _touch(
     touch.reason = way.needs(policy.settings.everything(), Recipient(value, usable))
     touch.state = TouchState.HELD if touch.reason else TouchState.QUEUED
     touch.subject, touch.body = message_text(change, policy, lead, step.template or "")
-    return change.add(touch)
+    return touch

@@ -4,7 +4,6 @@ from leaddesk.models.change import Change
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.lead import Lead, full_name
 from leaddesk.models.rep import Rep
-from leaddesk.models.template import Template
 from leaddesk.services.standing.policy import Policy
 from leaddesk.services.touch.compose import compose
 
@@ -14,12 +13,12 @@ def message_text(change: Change, policy: Policy, lead: Lead, template_name: str)
 
     A broken template must not keep a lead from coming in: the outbox shows the empty text.
     """
-    template = change.first(Template, Template.name == template_name)
+    template = policy.templates.get(template_name)
     if template is None:
         return "", ""
     values = merge_values(change, policy, lead)
     try:
-        return compose(template.subject, values).text, compose(template.body, values).text
+        return compose(template[0], values).text, compose(template[1], values).text
     except LeadDeskError:
         return "", ""
 

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from leaddesk.models.change import Change
 from leaddesk.models.reader import Reader
 from leaddesk.models.rules_document import RulesDocument
 from leaddesk.models.step import SequencePlan
 from leaddesk.services.permitted_hours import RulePack, rule_pack
 from leaddesk.services.qualify.default_rules import default_rules
+from leaddesk.services.qualify.score import Scorer
 from leaddesk.services.qualify.service_area import ServiceArea
+from leaddesk.services.route.assignment import Router
 from leaddesk.services.sequence.document import sequence_from_json
 from leaddesk.services.settings import Settings, read_settings
 from leaddesk.services.working_time import WorkingCalendar, read_holidays
@@ -59,16 +62,21 @@ class Policy:
     sources: Mapping[int, KnownSource]
     reps: tuple[RepRow, ...]
     area: ServiceArea
+    templates: Mapping[str, tuple[str, str]]
+    scorer: Scorer
+    router: Router
 
 
 def read_policy(reader: Reader, now: datetime) -> Policy:
     """Read the desk's decisions as they stand now."""
-    settings = read_settings(reader)
+    settings, rules = read_settings(reader), live_rules(reader)
     return Policy(
         settings=settings,
         calendar=desk_calendar(settings, now),
         pack=rule_pack(settings.text("calling.rule_pack")),
-        rules=live_rules(reader),
+        rules=rules,
+        scorer=Scorer(rules),
+        router=Router(rules.routes),
         sequences=live_sequences(reader),
         sources=known_sources(reader),
         reps=_reps(reader),
@@ -76,7 +84,34 @@ def read_policy(reader: Reader, now: datetime) -> Policy:
             ",".join(settings.words("service_area.postal_prefixes")),
             ",".join(settings.words("service_area.regions")),
         ),
+        templates={
+            name: (subject, body)
+            for name, subject, body in reader.rows("SELECT name, subject, body FROM template")
+        },
     )
+
+
+def policy_of(change: Change) -> Policy:
+    """The desk's decisions as this command sees them, read again only after they changed."""
+    reader = change.reader
+    seen = (change.now.year, reader.row(_STATE))
+    kept: tuple[object, Policy] | None = change.kept.get("policy")
+    if kept is None or kept[0] != seen:
+        kept = change.kept["policy"] = (seen, read_policy(reader, change.now))
+    return kept[1]
+
+
+# Count and newest revision of each table that a policy is read from; a rep's turns are no part.
+_STATE = """
+SELECT (SELECT count(*) || ' ' || coalesce(max(rev), 0) FROM setting),
+       (SELECT count(*) || ' ' || coalesce(max(rev), 0) FROM rule_set),
+       (SELECT count(*) || ' ' || coalesce(max(rev), 0) FROM sequence),
+       (SELECT count(*) || ' ' || coalesce(max(rev), 0) FROM source),
+       (SELECT count(*) || ' ' || coalesce(max(rev), 0) FROM template),
+       (SELECT group_concat(id || name || senior || hours || coalesce(away_from, '')
+                            || coalesce(away_to, '-') || coalesce(daily_cap, '') || active, '|')
+        FROM rep)
+"""
 
 
 _CALENDARS: dict[tuple[str, str, str, str, int], WorkingCalendar] = {}
