@@ -26,7 +26,6 @@ from leaddesk.ui.main_window import MainWindow
 from leaddesk.ui.palette.entries import FoundLead
 from leaddesk.ui.preferences import apply_preferences
 from leaddesk.ui.theme import Mode, Theme
-from leaddesk.ui.tray import Tray
 
 if TYPE_CHECKING:
     from leaddesk.models.store import Store
@@ -110,8 +109,6 @@ class Desk:
             open_reader=lambda: Reader.open(path),
         )
         self.window = MainWindow(self.context, Feeds(counts=self._counts, find_leads=_find_leads))
-        self.tray = Tray(self.context.notices, self.window.windowIcon(), self.window)
-        self.tray.clicked.connect(self.window.activateWindow)
         self.context.bridge.changed.connect(self._look_for_reminders)
         bind_desk_commands(self.context)
         self.window.crash.install()
@@ -137,6 +134,7 @@ class Desk:
         self._open()
         self._take_user(self.context.store.reader())
         apply_preferences(self.context, read_settings(self.context.store.reader()))
+        self._show_file()
 
     def show_screen(self, name: str, lead_id: int | None = None) -> None:
         """Show a screen, or an overlay over the inbox, as ``leaddesk screenshot`` names it."""
@@ -192,11 +190,16 @@ class Desk:
         apply_preferences(self.context, settings)
         if first_screen or is_new:
             self.window.open("first-run" if is_new else "inbox")
-        self.window.show_team_file(TeamFile(f"Desk file {self.path.name} · saved"))
+        self._show_file()
         self.window.refresh_counts()
+        self.window.start_notifications()
         self.context.heartbeat.start()
         self._runner = Runner(store, self.clock)
         self.context.background.write(self._runner.start)
+
+    def _show_file(self) -> None:
+        folder = self.path.absolute().parent.name
+        self.window.show_team_file(TeamFile(f"Desk file {folder}/{self.path.name} · saved"))
 
     def _refused(self, error: LeadDeskError) -> None:
         box = QMessageBox(self.window)
@@ -250,16 +253,11 @@ class Desk:
         self._told_up_to = max(self._told_up_to, fresh.revision)
         if len(fresh.reminders) > _MOST_NOTICES:
             self.context.notices.system(
-                "LeadDesk", f"{len(fresh.reminders)} reminders came due", self._to_front
+                "LeadDesk", f"{len(fresh.reminders)} reminders came due", self.window.come_up
             )
             return
         for reminder in fresh.reminders:
-            self.context.notices.system("LeadDesk", reminder.text, self._to_front)
-
-    def _to_front(self) -> None:
-        self.window.showNormal()
-        self.window.raise_()
-        self.window.activateWindow()
+            self.context.notices.system("LeadDesk", reminder.text, self.window.come_up)
 
 
 def _application() -> QApplication:
