@@ -17,9 +17,10 @@ _DAY_WEIGHTS = (19, 20, 19, 18, 16, 5, 3)
 #: Most people write while the office is open; some in the evening, a few at night.
 _HOURS = (*range(8, 17), 17, 18, 19, 20, 21, 22, 6, 7)
 _HOUR_WEIGHTS = (10, 13, 13, 12, 12, 11, 11, 10, 8, 2, 2, 2, 2, 1, 1, 1, 1)
-#: Nobody is sure to be reached who wrote while the office was at lunch.
+#: Who wrote while nobody could answer is harder to reach later.
+_OPEN = range(8, 17)
 _LUNCH = (12, 13)
-_LUNCH_ODDS = 0.35
+_LATE_ODDS = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Fate:
     """A lead that will come in, and how it will go as far as time has come for it.
 
     ``reached_on`` is the number of the call that reaches the person, 0 for a reply to the first
-    text, None for never. ``patience`` tells whether a run that nobody answers is run to its end.
+    text, None for never. ``patient`` tells whether a run that nobody answers is run to its end.
     """
 
     source: int
@@ -38,6 +39,7 @@ class Fate:
     hot: bool = False
     patient: bool = True
     slow_lunch: bool = False
+    late: bool = False
     pace: float = 1.0
 
 
@@ -80,7 +82,8 @@ def _cohort(
             at,
             hot=random.random() < source["hot"],
             patient=random.random() < week["patience"],
-            slow_lunch=lunch_is_slow and _at_lunch(at),
+            slow_lunch=lunch_is_slow and _hour(at) in _LUNCH,
+            late=_hour(at) not in _OPEN or (lunch_is_slow and _hour(at) in _LUNCH),
             pace=week["pace"],
         )
         for at in times
@@ -118,9 +121,9 @@ def _times(
 
 
 def _some(random: Random, among: Sequence[Fate], wanted: float) -> list[Fate]:
-    """About ``wanted`` of the leads; those of a slow lunch are less likely among them."""
+    """About ``wanted`` of the leads; those who were answered late less likely."""
     keyed = [
-        (random.random() ** (1 / (_LUNCH_ODDS if fate.slow_lunch else 1)), place)
+        (random.random() ** (1 / (_LATE_ODDS if fate.late else 1)), place)
         for place, fate in enumerate(among)
     ]
     keyed.sort(reverse=True)
@@ -132,8 +135,10 @@ def _which_call(random: Random) -> int:
     return random.choices((1, 0, 2, 3), (62, 10, 21, 7))[0]
 
 
-def _at_lunch(at: datetime) -> bool:
-    return at.astimezone(ZoneInfo(_ZONE)).hour in _LUNCH
+def _hour(at: datetime) -> int:
+    """The hour at the office; on a weekend none that it is open in."""
+    here = at.astimezone(ZoneInfo(_ZONE))
+    return here.hour if here.weekday() < 5 else 0
 
 
 _ZONE = sample("business.json")["settings"]["desk.time_zone"]

@@ -224,6 +224,10 @@ def _calls_back(tale: Tale, fate: Fate, at: datetime, note: str) -> None:
         tale.moves(Stage.LOST, again, random.choice(sample("business.json")["lost_reasons"]))
 
 
+#: Of those who sign, so many do it when they get the quote.
+_SIGNED_AT_ONCE = 0.3
+
+
 def _deal(tale: Tale, fate: Fate, at: datetime) -> None:
     """A visit, a quote, and an answer to it."""
     office, random = tale.office, tale.random
@@ -245,7 +249,8 @@ def _deal(tale: Tale, fate: Fate, at: datetime) -> None:
         tale.later(quote, f"Send {name} the quote")
         return
     tale.moves(Stage.PROPOSAL, quote, "quote sent")
-    days = random.triangular(1, 30, 12) if fate.won else random.triangular(3, 30, 12)
+    at_once = fate.won and random.random() < _SIGNED_AT_ONCE
+    days = random.uniform(0.1, 1.5) if at_once else random.triangular(3, 32, 13)
     answer = office.opens(quote + timedelta(days=days), random)
     if answer > office.now:
         soon = office.opens(

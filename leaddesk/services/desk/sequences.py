@@ -36,9 +36,8 @@ def publish_sequence(store: Store, document: Any, *, now: datetime, by_id: int |
         version = max((one.version for one in versions), default=0) + 1
         change.add(Sequence(name=name, version=version, document=steps))
         for text in texts_of(document):
-            _keep_text(
-                change, text.name, channel=text.channel, subject=text.subject, body=text.body
-            )
+            values = {"channel": text.channel, "subject": text.subject, "body": text.body}
+            _keep_text(change, text.name, values)
         change.say(f"“{name}” v{version} is live")
         return version
 
