@@ -6,6 +6,11 @@ UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 READY := .venv/ready
 LOCK := packaging/requirements.lock
 
+# Trust what the system trusts, as pip does: a company's own certificate works too.
+export UV_SYSTEM_CERTS ?= 1
+# A shell that forbids compiled files would have every start compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check ready lock clean
 
 run: ready
