@@ -132,7 +132,12 @@ def _parsed(template: str) -> "BoundTemplate":
 
 @lru_cache(maxsize=256)
 def _named(parsed: "BoundTemplate") -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(str(path) for path in parsed.global_variable_paths()))
+    from liquid.exceptions import LiquidError
+
+    try:
+        names = tuple(dict.fromkeys(str(path) for path in parsed.global_variable_paths()))
+    except LiquidError as error:
+        raise _not_a_template(str(error).partition("\n")[0]) from error
     for name in names:
         if name not in BY_NAME and not name.startswith(f"{CUSTOM}."):
             raise LeadDeskError(

@@ -1,59 +1,65 @@
-"""A context over a real desk file, and a screen of it that is shown."""
+"""A window over a small desk, with everything real inside it."""
 
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from leaddesk.models.store import Store
 from leaddesk.services.clock import FixedClock
-from leaddesk.services.desk_file import open_desk
-from leaddesk.services.events import Announcer
+from leaddesk.services.events import Announcer, Changed
 from leaddesk.ui.context import Context, UserState
-from leaddesk.ui.screen import Screen
+from leaddesk.ui.main_window import MainWindow
+from leaddesk.ui.notices import Notice
 from leaddesk.ui.theme import Theme
-
-NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
-
-S = TypeVar("S", bound=Screen)
+from tests.services.views.desk_of_leads import DANA, NOW, Desk
 
 
 class DeskWindow:
-    """The parts of a window over a new desk."""
+    """A desk, its window, and what it said."""
 
-    def __init__(self, theme: Theme, folder: Path) -> None:
-        self.store: Store = open_desk(folder / "desk.db", now=NOW)
-        self.said: list[str] = []
-        self.broke: list[BaseException] = []
-        self.context = Context.build(
-            store=self.store,
-            clock=FixedClock(NOW),
-            announcer=Announcer(),
-            theme=theme,
-            open_reader=self.store.reader,
-            user=UserState(1, "Dana Reyes", "Senior desk"),
+    def __init__(self, path: Path, theme: Theme, size: tuple[int, int] = (1440, 900)) -> None:
+        self.desk = Desk(path)
+        announcer = Announcer()
+        self.desk.store.listen(
+            lambda kinds, leads, rev: announcer.announce(Changed(kinds, leads, rev))
         )
-        self.context.notices.noticed.connect(lambda notice: self.said.append(notice.text))
+        self.clock = FixedClock(NOW)
+        self.context = Context.build(
+            store=self.desk.store,
+            clock=self.clock,
+            announcer=announcer,
+            theme=theme,
+            open_reader=self.desk.store.reader,
+            user=UserState(DANA, "Dana Reyes", "Senior desk"),
+        )
+        self.broke: list[BaseException] = []
+        self.said: list[Notice] = []
+        self.context.notices.noticed.connect(self.said.append)
+        self.window = MainWindow(self.context)
+        self.context.background.broke.disconnect(self.window.crash.catch)
         self.context.background.broke.connect(self.broke.append)
-
-    def show(self, screen: type[S], width: int = 1228, height: int = 840) -> S:
-        """Make the screen and show what it asks for."""
-        made = screen(self.context)
-        made.resize(width, height)
-        made.show()
-        made.opened()
-        self.settle()
-        return made
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        assert QTest.qWaitForWindowActive(self.window)
 
     def settle(self) -> None:
-        """Wait until nothing is on its way."""
+        """Wait until every question is answered and every change is shown."""
         for _ in range(3):
             assert self.context.background.wait_idle()
+            loop = QEventLoop()
+            QTimer.singleShot(0, loop, loop.quit)
+            loop.exec()
             QApplication.processEvents()
-        assert not self.broke
+        assert self.context.background.wait_idle()
+        assert not self.broke, self.broke
 
     def close(self) -> None:
-        """End the threads and the file."""
+        """Put everything away."""
+        self.window.close()
+        self.settle()
         self.context.stop()
-        self.store.close()
+        self.window.deleteLater()
+        QApplication.processEvents()
+        self.desk.store.close()

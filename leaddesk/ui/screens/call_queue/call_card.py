@@ -57,13 +57,13 @@ class CallPanel(QFrame):
             SoFarCard(theme),
             UpNextCard(theme),
         )
-        self.rail = QWidget()
+        self.rail = QWidget(self)
         self._narrow: bool | None = None
         self._lead_id: int | None = None
         self._tabs = Tabs(theme, "Parts of the call", _TABS)
-        self._stack = TabStack()
+        self._stack = TabStack(self)
         self._tabs.chosen.connect(self.show_tab)
-        self._wide_rule = Rule()
+        self._wide_rule = Rule(self)
         self.objections.chosen.connect(self.say.answer)
         self._build()
         self.set_narrow(False)
