@@ -4,12 +4,12 @@ import pytest
 
 from leaddesk.services.settings import read_settings
 from leaddesk.ui.desk_commands import bind_desk_commands
-from tests.ui.screens.desk_window import DeskWindow
+from tests.ui.screens.screen_desk import ScreenDesk
 
 
 @pytest.fixture
 def desk(theme, tmp_path):
-    made = DeskWindow(theme, tmp_path)
+    made = ScreenDesk(theme, tmp_path)
     bind_desk_commands(made.context)
     yield made
     made.close()

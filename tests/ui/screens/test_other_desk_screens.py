@@ -12,12 +12,12 @@ from leaddesk.ui.screens.first_run import FirstRunScreen
 from leaddesk.ui.screens.first_run.practice import At
 from leaddesk.ui.screens.pipeline import PipelineScreen
 from leaddesk.ui.screens.sequences import SequencesScreen
-from tests.ui.screens.desk_window import NOW, DeskWindow
+from tests.ui.screens.screen_desk import NOW, ScreenDesk
 
 
 @pytest.fixture
 def desk(theme, tmp_path):
-    made = DeskWindow(theme, tmp_path)
+    made = ScreenDesk(theme, tmp_path)
     yield made
     made.close()
 

@@ -9,12 +9,12 @@ from leaddesk.services.views.rules import rules_page
 from leaddesk.ui.screens.rules import RulesScreen
 from leaddesk.ui.screens.rules.route_table import PROMISE
 from leaddesk.ui.screens.rules.score_table import POINTS
-from tests.ui.screens.desk_window import DeskWindow
+from tests.ui.screens.screen_desk import ScreenDesk
 
 
 @pytest.fixture
 def desk(theme, tmp_path):
-    made = DeskWindow(theme, tmp_path)
+    made = ScreenDesk(theme, tmp_path)
     yield made
     made.close()
 

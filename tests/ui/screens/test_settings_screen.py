@@ -7,12 +7,12 @@ from PySide6.QtTest import QTest
 from leaddesk.services.declared_settings import DECLARED, Page
 from leaddesk.services.settings import read_settings
 from leaddesk.ui.screens.settings import SettingsScreen
-from tests.ui.screens.desk_window import DeskWindow
+from tests.ui.screens.screen_desk import ScreenDesk
 
 
 @pytest.fixture
 def desk(theme, tmp_path):
-    made = DeskWindow(theme, tmp_path)
+    made = ScreenDesk(theme, tmp_path)
     yield made
     made.close()
 

@@ -16,6 +16,7 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _WIDEST = 1_060
 _LIST = 400
+_MANY = 1_000
 
 
 class FirstRunScreen(Screen):
@@ -68,7 +69,8 @@ class FirstRunScreen(Screen):
 
     def _rows(self, found: Beginnings) -> list[StepRow]:
         path = Path(self.context.store.path)
-        leads = f"{found.leads:,} leads" if found.leads != 1 else "1 lead"
+        leads = "1 lead" if found.leads == 1 else f"{found.leads:,} leads"
+        leads = "1,000+ leads" if found.leads > _MANY else leads
         people = ", ".join(found.people)
         facts = (
             ("Where the leads live", f"Desk file {path}", True),

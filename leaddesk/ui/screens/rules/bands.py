@@ -15,7 +15,7 @@ from leaddesk.ui.widgets.card import Card
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _BIN = 10
-_HEIGHT, _AXIS, _HANDLE = 64, 18, 20
+_HEIGHT, _AXIS, _HANDLE = 56, 16, 20
 _LEAST_TOP = 100
 _ICONS = {Temperature.COLD: "snowflake", Temperature.WARM: "sun", Temperature.HOT: "flame"}
 
@@ -35,6 +35,10 @@ class BandsCard(Card):
         row.addStretch()
         self.histogram = Histogram(theme)
         self.histogram.moved.connect(self.moved)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(16, 8, 16, 4)
+            layout.setSpacing(6)
         self.body.addLayout(row)
         self.body.addWidget(self.histogram)
         self.note.show()

@@ -37,7 +37,7 @@ class RulesCards(QScrollArea):
         inside = QWidget()
         inside.setProperty("ground", "none")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 10, 8)
+        column.setContentsMargins(0, 0, 10, 4)
         column.setSpacing(10)
         for card in (self._score_card, self.bands, self._route_card):
             column.addWidget(card)
@@ -87,8 +87,8 @@ def _table_card(theme: Theme, title: str, table: QWidget) -> Card:
     card = Card(theme, title)
     layout = card.layout()
     if layout is not None:
-        layout.setContentsMargins(1, 8, 1, 1)
-        layout.setSpacing(4)
+        layout.setContentsMargins(1, 6, 1, 1)
+        layout.setSpacing(2)
     card.head.setContentsMargins(15, 0, 15, 0)
     card.body.addWidget(table)
     return card

@@ -22,10 +22,10 @@ CHANNELS = (
     (Channel.SMS, "Text", "message-square"),
     (Channel.EMAIL, "E-mail", "mail"),
 )
-_ROW, _HEAD, _NAMES = 90, 46, 88
+_ROW, _HEAD, _NAMES = 86, 46, 88
 _MARGIN = 6
 _CORNER = 14
-_NARROWEST = 120
+_NARROWEST = 96
 
 
 @dataclass(frozen=True, slots=True)

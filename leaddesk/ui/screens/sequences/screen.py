@@ -1,7 +1,7 @@
 """The sequences screen: lanes above; text, preview and stop rules below."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.models.reader import Reader
 from leaddesk.models.step import PlannedTouch
@@ -185,8 +185,9 @@ class SequencesScreen(Screen):
         column.addWidget(self._below, 1)
         column.addWidget(self._empty, 1)
 
-    def _stop_card(self, theme: Theme) -> Card:
-        card = Card(theme, "It stops when")
+    def _stop_card(self, theme: Theme) -> QScrollArea:
+        card = Card(theme)
+        card.body.addWidget(PlainLabel(theme, "It stops when", "bold"))
         for icon, words in _STOPS:
             card.body.addLayout(_point(theme, icon, PlainLabel(theme, words, "body", wrap=True)))
         card.body.addWidget(Rule())
@@ -195,7 +196,12 @@ class SequencesScreen(Screen):
         for icon, words in _NEVER:
             card.body.addLayout(_point(theme, icon, PlainLabel(theme, words, "body", wrap=True)))
         card.body.addStretch(1)
-        return card
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setAccessibleName("When it stops, and what it never sends")
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setWidget(card)
+        return scrolled
 
 
 def _point(theme: Theme, icon: str, words: PlainLabel) -> QHBoxLayout:

@@ -27,7 +27,7 @@ class SettingsScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._settings = Settings()
+        self._settings: Settings | None = None
         self._pages: dict[Page, SettingsPage] = {}
         self.search = SearchField(context.theme, "Find a setting")
         self.list = PageList(context.theme)
@@ -60,7 +60,7 @@ class SettingsScreen(Screen):
 
     def change(self, key: str, typed: str, then: Callable[[], None] | None = None) -> None:
         """Set ``key`` to what was typed, say so, and offer to take it back."""
-        before = self._settings.said(key)
+        before = (self._settings or Settings()).said(key)
 
         def undo() -> None:
             self._write(key, before)
@@ -96,8 +96,9 @@ class SettingsScreen(Screen):
         context.background.write(work, done, failed)
 
     def _show(self, settings: Settings) -> None:
-        self._settings = settings
-        apply_preferences(self.context, settings)
+        before, self._settings = self._settings, settings
+        if before is not None and before != settings:
+            apply_preferences(self.context, settings)
         for page in self._pages.values():
             page.show_settings(settings)
 
@@ -105,7 +106,7 @@ class SettingsScreen(Screen):
         if page not in self._pages:
             made = self._pages[page] = make_page(self.context, page)
             made.chosen.connect(self.change)
-            made.show_settings(self._settings)
+            made.show_settings(self._settings or Settings())
             self.stack.addWidget(made)
         self.stack.setCurrentWidget(self._pages[page])
         self._pages[page].opened()
