@@ -29,6 +29,8 @@ from leaddesk.services.views.timeline import Happened, Line, Telling, read_event
 from leaddesk.services.views.to_come import lines_ahead, lines_waiting
 
 _CUT = 2_000
+#: A first name stands in sentences; a longer one is no name.
+_LONGEST_CALLED = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ def lead_page(
         row["first_name"], row["last_name"], row["company"], row["phone_raw"][:60],
         row["email_raw"],
     )  # fmt: skip
-    first = row["first_name"] or first_word(name)
+    first = (row["first_name"] or first_word(name))[:_LONGEST_CALLED]
     due_at = maybe_instant(row["response_due_at"])
     lines = timeline(
         lines_ahead(row, first, run, outbox, telling),

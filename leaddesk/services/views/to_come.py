@@ -41,7 +41,8 @@ def lines_ahead(
         name = _NAMES.get(touch.channel, "Touch")
         title = f"{name} “{touch.name}”" if touch.name else name
         when = say_time(touch.at, telling.now, telling.zone)
-        unless = "" if touch.channel in waiting else f", if you do not reach {first_name}"
+        told = touch.channel == "call" or touch.channel in waiting
+        unless = "" if told else f", if you do not reach {first_name}"
         lines.append(
             Line(
                 Moment.AHEAD,

@@ -8,24 +8,18 @@ from PySide6.QtWidgets import QWidget
 
 from leaddesk.models.vocabulary import InboxList
 from leaddesk.services.errors import LeadDeskError
-from leaddesk.services.views.inbox_choices import (
-    LaterChoices,
-    Named,
-    later_choices,
-    people,
-    sources,
-)
-from leaddesk.services.views.lead import LeadPage
 from leaddesk.ui.plain import shown
 from leaddesk.ui.screens.inbox import acts
 from leaddesk.ui.screens.inbox.dialling import can_dial, dial
-from leaddesk.ui.screens.inbox.filter_popover import FilterPopover
-from leaddesk.ui.screens.inbox.later_picker import LaterPicker
-from leaddesk.ui.screens.inbox.new_lead import NewLead
-from leaddesk.ui.screens.inbox.popover import Choice, ChoiceList, Popover
 
 if TYPE_CHECKING:
     from leaddesk.services.desk.record import LookAlike
+    from leaddesk.services.views.inbox_choices import LaterChoices, Named
+    from leaddesk.services.views.lead import LeadPage
+    from leaddesk.ui.screens.inbox.filter_popover import FilterPopover
+    from leaddesk.ui.screens.inbox.later_picker import LaterPicker
+    from leaddesk.ui.screens.inbox.new_lead import NewLead
+    from leaddesk.ui.screens.inbox.popover import Popover
     from leaddesk.ui.screens.inbox.screen import InboxScreen
 
 _NOBODY = "nobody"
@@ -49,6 +43,8 @@ class InboxCommands(QObject):
 
     def later(self) -> None:
         """Ask until when, then put the leads aside."""
+        from leaddesk.services.views.inbox_choices import later_choices
+
         now = self._context.clock.now()
         self._context.background.read(lambda reader: later_choices(reader, now), self._ask_later)
 
@@ -61,14 +57,20 @@ class InboxCommands(QObject):
 
     def owner(self) -> None:
         """Ask who shall have the leads."""
+        from leaddesk.services.views.inbox_choices import people
+
         self._context.background.read(people, self._ask_owner)
 
     def new_lead(self) -> None:
         """Write a lead down by hand."""
+        from leaddesk.services.views.inbox_choices import sources
+
         self._context.background.read(sources, self._begin_lead)
 
     def show_filter(self) -> None:
         """Ask what the list shall show."""
+        from leaddesk.services.views.inbox_choices import people, sources
+
         self._context.background.read(
             lambda reader: (people(reader), sources(reader)),
             lambda found: self._ask_filter(*found),
@@ -121,7 +123,7 @@ class InboxCommands(QObject):
             return page.hours.words
         return True
 
-    def _call(self, page: LeadPage) -> None:
+    def _call(self, page: "LeadPage") -> None:
         if page.phone is None or self._can_call() is not True:
             return
         rang = dial(page.phone)
@@ -131,13 +133,13 @@ class InboxCommands(QObject):
             )
         self._screen.deeds.carry_out(acts.dialled, [page.lead_id], undoable=False)
 
-    def _text(self, page: LeadPage) -> None:
+    def _text(self, page: "LeadPage") -> None:
         self._not_yet(page, "Texts", "text account", page.phone_text)
 
-    def _email(self, page: LeadPage) -> None:
+    def _email(self, page: "LeadPage") -> None:
         self._not_yet(page, "E-mails", "e-mail account", page.email or "")
 
-    def _not_yet(self, page: LeadPage, what: str, account: str, address: str) -> None:
+    def _not_yet(self, page: "LeadPage", what: str, account: str, address: str) -> None:
         name = shown(page.first_name, 40)
         if not address:
             self._context.notices.failed(
@@ -153,7 +155,9 @@ class InboxCommands(QObject):
             f"{what} can be sent once there is a {account}. Nothing was sent to {name}.{waits}"
         )
 
-    def _ask_later(self, choices: LaterChoices) -> None:
+    def _ask_later(self, choices: "LaterChoices") -> None:
+        from leaddesk.ui.screens.inbox.later_picker import LaterPicker
+
         screen = self._screen
         if self._later is None:
             self._later = LaterPicker(self._context.theme, screen)
@@ -162,7 +166,9 @@ class InboxCommands(QObject):
             )
         self._later.ask(self._anchor("later"), choices, self._context.clock.now())
 
-    def _ask_owner(self, found: tuple[Named, ...]) -> None:
+    def _ask_owner(self, found: "tuple[Named, ...]") -> None:
+        from leaddesk.ui.screens.inbox.popover import Choice, ChoiceList, Popover
+
         screen = self._screen
         page = screen.side.page
         owner = page.owner_id if page is not None else None
@@ -176,7 +182,7 @@ class InboxCommands(QObject):
         popover.open_under(self._anchor("owner"), right=True)
         choices.setFocus()
 
-    def _give(self, popover: Popover, key: str) -> None:
+    def _give(self, popover: "Popover", key: str) -> None:
         popover.close()
         popover.deleteLater()
         ids = self._screen.acting()
@@ -184,7 +190,9 @@ class InboxCommands(QObject):
         rep_id = None if key == _NOBODY else int(key)
         self._screen.deeds.carry_out(acts.give(rep_id), ids, many="{count} leads were given away")
 
-    def _ask_filter(self, everybody: tuple[Named, ...], all_sources: tuple[Named, ...]) -> None:
+    def _ask_filter(self, everybody: "tuple[Named, ...]", all_sources: "tuple[Named, ...]") -> None:
+        from leaddesk.ui.screens.inbox.filter_popover import FilterPopover
+
         screen = self._screen
         if self._filter is None:
             self._filter = FilterPopover(self._context.theme, screen)
@@ -192,7 +200,9 @@ class InboxCommands(QObject):
         me = self._context.user.rep_id
         self._filter.ask(screen.list_pane.filter, screen.shown, me, everybody, all_sources)
 
-    def _begin_lead(self, found: tuple[Named, ...]) -> None:
+    def _begin_lead(self, found: "tuple[Named, ...]") -> None:
+        from leaddesk.ui.screens.inbox.new_lead import NewLead
+
         if self._new is None:
             self._new = NewLead(self._context.theme, self._screen.window())
             self._new.typed.connect(self._look_alike)
@@ -244,7 +254,7 @@ class InboxCommands(QObject):
             if lead_id is not None:
                 self._screen.mark(lead_id, on=True)
 
-    def _print(self, page: LeadPage) -> None:
+    def _print(self, page: "LeadPage") -> None:
         from leaddesk.ui.screens.inbox.lead_printing import print_lead  # loads the printer
 
         print_lead(self._context, page, self._screen)

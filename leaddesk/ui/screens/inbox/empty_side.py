@@ -26,18 +26,24 @@ class EmptySide:
         self._frame: QFrame | None = None
         self._state: EmptyState | None = None
 
-    def show(self, which: InboxList, shown: InboxFilter, words: str) -> None:
-        """Ask what to say of an empty list, and say it."""
+    def show(
+        self, which: InboxList, shown: InboxFilter, words: str, still: Callable[[], bool]
+    ) -> None:
+        """Ask what to say of an empty list, and say it if it is ``still`` empty then."""
         context = self._context
         now, me = context.clock.now(), context.user.rep_id
         narrowed = bool(words.strip()) or shown != mine(me)
         context.background.latest(
             "inbox empty",
             lambda reader: all_clear(reader, shown, now, me),
-            partial(self._take, which, narrowed),
+            partial(self._take, which, narrowed, still),
         )
 
-    def _take(self, which: InboxList, narrowed: bool, clear: AllClear) -> None:
+    def _take(
+        self, which: InboxList, narrowed: bool, still: Callable[[], bool], clear: AllClear
+    ) -> None:
+        if not still():
+            return
         context = self._context
         state = self._state or self._make()
         said = empty_words(which, clear, context.clock.now(), clear.zone, narrowed=narrowed)

@@ -2,29 +2,30 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from leaddesk.models.reader import Reader
-from leaddesk.models.vocabulary import Stage
 from leaddesk.services.errors import LeadDeskError
-from leaddesk.services.settings import read_settings
-from leaddesk.services.touch.script import default_script
-from leaddesk.services.views.call_script import Said, openers, read_answers
-from leaddesk.services.views.inbox_choices import Named, sources
-from leaddesk.services.views.lead import LeadPage, lead_page
-from leaddesk.services.views.lead_record import place_typed
-from leaddesk.services.views.timeline import Line
 from leaddesk.ui.context import Context
 from leaddesk.ui.screens.inbox import acts
 from leaddesk.ui.screens.inbox.deeds import Deeds
-from leaddesk.ui.screens.inbox.lead_pane import LeadPane
-from leaddesk.ui.screens.inbox.message_editor import MessageEditor
-from leaddesk.ui.screens.inbox.popover import Choice, ChoiceList, Popover
-from leaddesk.ui.screens.inbox.why_popover import WhyPopover
 
-Then = Callable[[LeadPage], object]
+if TYPE_CHECKING:
+    from leaddesk.services.views.call_script import Said
+    from leaddesk.services.views.inbox_choices import Named
+    from leaddesk.services.views.lead import LeadPage
+    from leaddesk.services.views.timeline import Line
+    from leaddesk.ui.screens.inbox.lead_pane import LeadPane
+    from leaddesk.ui.screens.inbox.message_editor import MessageEditor
+    from leaddesk.ui.screens.inbox.popover import Popover
+    from leaddesk.ui.screens.inbox.why_popover import WhyPopover
+
+# What shows a lead is loaded with the first lead, so that the list is painted before.
+
+Then = Callable[["LeadPage"], object]
 
 
 class LeadSide(QStackedWidget):
@@ -50,13 +51,13 @@ class LeadSide(QStackedWidget):
         self._messages: MessageEditor | None = None
 
     @property
-    def page(self) -> LeadPage | None:
+    def page(self) -> "LeadPage | None":
         """The page of the selected lead, once it is here."""
         page = self._page
         return page if page is not None and page.lead_id == self._lead else None
 
     @property
-    def pane(self) -> LeadPane | None:
+    def pane(self) -> "LeadPane | None":
         """The pane, once a lead was shown."""
         return self._pane
 
@@ -77,11 +78,13 @@ class LeadSide(QStackedWidget):
         if lead_id is None:
             return
         now, me = self._context.clock.now(), self._context.user.rep_id
-        self._context.background.latest(
-            "inbox lead",
-            lambda reader: lead_page(reader, lead_id, now, me),
-            lambda page: self._take(lead_id, page),
-        )
+
+        def work(reader: Reader) -> "LeadPage | None":
+            from leaddesk.services.views.lead import lead_page
+
+            return lead_page(reader, lead_id, now, me)
+
+        self._context.background.latest("inbox lead", work, lambda page: self._take(lead_id, page))
 
     def with_page(self, then: Then) -> None:
         """Call ``then`` with the page of the selected lead: now, or when it is here."""
@@ -110,7 +113,7 @@ class LeadSide(QStackedWidget):
             self._pane.record.finish()
             self._pane.note.flush()
 
-    def _take(self, lead_id: int, page: LeadPage | None) -> None:
+    def _take(self, lead_id: int, page: "LeadPage | None") -> None:
         if lead_id != self._lead:
             return
         if page is None:
@@ -129,7 +132,10 @@ class LeadSide(QStackedWidget):
         if pane.has_second_rail:
             self._ask_openers(lead_id)
 
-    def _make_pane(self) -> LeadPane:
+    def _make_pane(self) -> "LeadPane":
+        from leaddesk.services.views.inbox_choices import sources
+        from leaddesk.ui.screens.inbox.lead_pane import LeadPane
+
         context = self._context
         pane = LeadPane(context.theme, context.actions, self._save_note)
         pane.head.owner_clicked.connect(lambda: context.actions.run("lead.owner"))
@@ -142,7 +148,7 @@ class LeadSide(QStackedWidget):
         context.background.read(sources, self._take_sources)
         return pane
 
-    def _take_sources(self, found: tuple[Named, ...]) -> None:
+    def _take_sources(self, found: "tuple[Named, ...]") -> None:
         if self._pane is not None:
             self._pane.record.show_sources([one.name for one in found])
 
@@ -152,11 +158,13 @@ class LeadSide(QStackedWidget):
             "inbox openers", lambda reader: _openers(reader, lead_id, rep_name), self._take_openers
         )
 
-    def _take_openers(self, found: tuple[Said, ...]) -> None:
+    def _take_openers(self, found: "tuple[Said, ...]") -> None:
         if self._pane is not None:
             self._pane.show_openers(found)
 
     def _edited(self, field: str, text: str) -> None:
+        from leaddesk.services.views.lead_record import place_typed
+
         if self._lead is None:
             return
         typed = place_typed(text) if field == "city" else {field: text}
@@ -192,6 +200,8 @@ class LeadSide(QStackedWidget):
         context.background.write(work, saved, refused)
 
     def _show_why(self) -> None:
+        from leaddesk.ui.screens.inbox.why_popover import WhyPopover
+
         if self._pane is None or self.page is None:
             return
         if self._why is None:
@@ -199,6 +209,9 @@ class LeadSide(QStackedWidget):
         self._why.show_page(self.page, self._pane.banner.rule)
 
     def _choose_stage(self, anchor: QWidget) -> None:
+        from leaddesk.models.vocabulary import Stage
+        from leaddesk.ui.screens.inbox.popover import Choice, ChoiceList, Popover
+
         page = self.page
         if page is None:
             return
@@ -211,13 +224,13 @@ class LeadSide(QStackedWidget):
         popover.open_under(anchor)
         choices.setFocus()
 
-    def _move(self, popover: Popover, stage: str, page: LeadPage) -> None:
+    def _move(self, popover: "Popover", stage: str, page: "LeadPage") -> None:
         popover.close()
         popover.deleteLater()
         if stage != page.stage:
             self._deeds.carry_out(acts.move(stage), [page.lead_id])
 
-    def _line_clicked(self, link: str, line: Line) -> None:
+    def _line_clicked(self, link: str, line: "Line") -> None:
         page = self.page
         if link == "open" and line.other_id is not None:
             self.lead_wanted.emit(line.other_id)
@@ -232,7 +245,9 @@ class LeadSide(QStackedWidget):
             if touch is not None:
                 self._editor(page.lead_id).edit(touch, page.name)
 
-    def _editor(self, lead_id: int) -> MessageEditor:
+    def _editor(self, lead_id: int) -> "MessageEditor":
+        from leaddesk.ui.screens.inbox.message_editor import MessageEditor
+
         if self._messages is None:
             self._messages = MessageEditor(self._context.theme, self.window())
             self._messages.saved.connect(self._message_edited)
@@ -244,7 +259,11 @@ class LeadSide(QStackedWidget):
             self._deeds.carry_out(act, [self._lead])
 
 
-def _openers(reader: Reader, lead_id: int, rep_name: str) -> tuple[Said, ...]:
+def _openers(reader: Reader, lead_id: int, rep_name: str) -> "tuple[Said, ...]":
     """The openers of the script for this lead."""
+    from leaddesk.services.settings import read_settings
+    from leaddesk.services.touch.script import default_script
+    from leaddesk.services.views.call_script import openers, read_answers
+
     answers = read_answers(reader, lead_id, rep_name, read_settings(reader))
     return openers(default_script(), answers)

@@ -101,10 +101,12 @@ class InboxScreen(Screen):
         elif isinstance(thing, int):
             self._pinned = thing
             self.leads.select(thing)
+            self.leads.setFocus()
 
     def show_list(self, which: InboxList) -> None:
         """Show one of the three lists from the top."""
         self.list_pane.tabs.choose(which)
+        self.leads.setFocus()
         if which is not self.which:
             self.which = which
             self._start_over()
@@ -266,7 +268,7 @@ class InboxScreen(Screen):
         self._dwell.start()
         self.side.show_lead(lead_id)
         if lead_id is None and self.page is not None:
-            self.empty.show(self.which, self.shown, self.words)
+            self.empty.show(self.which, self.shown, self.words, lambda: self.selected is None)
         self.context.actions.refresh()
 
     def _mark_seen(self) -> None:
