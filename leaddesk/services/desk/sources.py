@@ -9,7 +9,7 @@ from leaddesk.models.record import key_of
 from leaddesk.models.source import Source
 from leaddesk.models.store import Done, Store
 from leaddesk.models.vocabulary import SourceKind
-from leaddesk.services.standing.sources import find_source
+from leaddesk.services.standing.sources import find_source, short_name
 
 
 def add_source(
@@ -25,17 +25,10 @@ def add_source(
     by_id: int | None,
 ) -> Done[int]:
     """A new source. Raises `LeadDeskError` for an empty name or one that is taken."""
-    name = name.strip()
+    name = short_name(name)
 
     def work(change: Change) -> int:
-        if not name:
-            raise LeadDeskError("A source needs a name.", "Nothing was changed.", "Type one.")
-        if find_source(change, name) is not None:
-            raise LeadDeskError(
-                f"There is a source called {name} already.",
-                "Nothing was changed.",
-                "Choose another name, or change that one.",
-            )
+        _check_name(change, name)
         change.say(f"{name} is a source now")
         return key_of(
             change.add(
@@ -59,12 +52,28 @@ def change_source(
     """Change what is known of a source: name, kind, proven, cost_minor, zone.
 
     A person has looked at it then: it is no longer unreviewed. Leads keep the points they have
-    until a fact of theirs changes or the rules are published again.
+    until a fact of theirs changes or the rules are published again. Raises `LeadDeskError` for an
+    empty name or one that another source has.
     """
 
     def work(change: Change) -> None:
         source = change.get(Source, source_id)
+        if "name" in values:
+            values["name"] = short_name(values["name"])
+            _check_name(change, values["name"], source)
         change.update(source, unreviewed=False, **values)
         change.say(f"{source.name} is changed")
 
     return store.do("change source", work, now=now, by_id=by_id)
+
+
+def _check_name(change: Change, name: str, own: Source | None = None) -> None:
+    if not name:
+        raise LeadDeskError("A source needs a name.", "Nothing was changed.", "Type one.")
+    known = find_source(change, name)
+    if known is not None and known is not own:
+        raise LeadDeskError(
+            f"There is a source called {known.name} already.",
+            "Nothing was changed.",
+            "Choose another name, or change that one.",
+        )

@@ -24,8 +24,8 @@ from leaddesk.services.standing.facts import facts_from
 from leaddesk.services.standing.place import Waiting, place
 from leaddesk.services.standing.policy import KnownSource, LiveSequence, Policy
 from leaddesk.services.standing.reps import Team
-from leaddesk.services.standing.routing import route_columns, route_said
-from leaddesk.services.standing.settle import DIALLABLE
+from leaddesk.services.standing.routing import brought_along, route_columns, route_said
+from leaddesk.services.standing.settle import DIALLABLE, with_planned
 from leaddesk.services.standing.whereabouts import Whereabouts, whereabouts
 
 #: A promise counts from submission, but nobody can promise a lead that lay in a file for days:
@@ -91,7 +91,8 @@ class RowJudge:
             columns.update(decided)
             if stage in (Stage.NEW, Stage.ATTEMPTING):
                 sequence = self._policy.sequences.get(assignment.row.sequence or "")
-            else:
+            if stage is not Stage.NEW or columns.get("first_attempt_at") is not None:
+                # Somebody answered before the lead came here.
                 columns["response_due_at"] = columns["promise_minutes"] = None
         if sequence is not None:
             planned = self._plan(sequence, columns["time_zone"], where)
@@ -174,6 +175,8 @@ class RowJudge:
         assignment = to_row(
             row, reps, self._policy.calendar, self._now if old else submitted, self._calendars
         )
+        if owner_id is not None:
+            assignment = brought_along(assignment, owner_id, reps[0].name)
         if assignment.rep_id is not None:
             # One microsecond a lead: within one import, turns still have an order.
             self._given += 1
@@ -193,33 +196,25 @@ class RowJudge:
         return known
 
     def _place(self, columns: dict[str, Any], planned: tuple[PlannedTouch, ...]) -> dict[str, Any]:
-        first = planned[0] if planned else None
         callable_ = columns["phone"] is not None and columns["phone_validity"] in DIALLABLE
         key = (
             columns["stage"],
             callable_,
             columns.get("response_due_at"),
             columns.get("promise_minutes"),
-            first.due_at if first else None,
-            first.step.channel if first else None,
+            id(planned),  # plans are kept as long as this judge
         )
         known = self._places.get(key)
         if known is None:
-            found = place(
-                Waiting(
-                    stage=key[0],
-                    since=self._now,
-                    reachable_by_phone=callable_,
-                    response_due_at=key[2],
-                    promise_minutes=key[3],
-                    call_due_at=first.due_at if first and first.step.channel == "call" else None,
-                    call_why=_why(first),
-                    message_due_at=first.due_at if first else None,
-                    message_why="E-mail" if first and first.step.channel == "email" else "Text",
-                ),
-                self._now,
-                self._policy.calendar,
+            waiting = Waiting(
+                stage=columns["stage"],
+                since=self._now,
+                reachable_by_phone=callable_,
+                response_due_at=columns.get("response_due_at"),
+                promise_minutes=columns.get("promise_minutes"),
             )
+            waiting = with_planned(waiting, planned)
+            found = place(waiting, self._now, self._policy.calendar)
             known = self._places[key] = {
                 "inbox": found.inbox,
                 "urgency": int(found.urgency),
@@ -230,12 +225,6 @@ class RowJudge:
                 "call_why": found.call_why,
             }
         return known
-
-
-def _why(first: PlannedTouch | None) -> str:
-    if first is None:
-        return ""
-    return f"Day {first.step.day}, {first.step.name[:1].lower()}{first.step.name[1:]}"
 
 
 #: JSON as the desk file keeps it.

@@ -15,7 +15,7 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.sequence import Enrolment, Sequence
-from leaddesk.models.step import PlannedTouch, SequencePlan
+from leaddesk.models.step import PlannedTouch, SequencePlan, Step
 from leaddesk.models.touch import Touch
 from leaddesk.models.vocabulary import (
     Channel,
@@ -29,7 +29,7 @@ from leaddesk.services.sequence.document import sequence_from_json
 from leaddesk.services.sequence.plan import plan
 from leaddesk.services.standing.message_text import message_text
 from leaddesk.services.standing.policy import LiveSequence, Policy
-from leaddesk.services.standing.whereabouts import Whereabouts, allowed
+from leaddesk.services.standing.whereabouts import Whereabouts, allowed, of_lead
 from leaddesk.services.touch.channels import CHANNELS, Recipient
 
 #: A step becomes a touch (a call task, a message in the outbox) this long before it is due.
@@ -113,11 +113,17 @@ def carry_on(
 ) -> list[Touch]:
     """Make touches of the planned steps that are near, and wait for the first that is not.
 
-    A step becomes a touch once: its key (enrolment, step, channel, cycle) exists once.
+    A step becomes a touch once: its key (enrolment, step, channel, cycle) exists once. A step that
+    was planned before and is planned again takes the next cycle.
     """
     near = [touch for touch in planned if touch.due_at <= change.now + HORIZON]
     later = planned[len(near)] if len(near) < len(planned) else None
-    made = [_touch(change, policy, enrolment, lead, one, cycle) for one in near]
+    made = [
+        _touch(
+            change, policy, enrolment, lead, one, _free_cycle(change, enrolment, one.step, cycle)
+        )
+        for one in near
+    ]
     change.add_all(made)
     change.update(
         enrolment,
@@ -127,6 +133,23 @@ def carry_on(
         due_to_end_at=planned[-1].due_at if planned else enrolment.due_to_end_at,
     )
     return made
+
+
+def catch_up(change: Change, policy: Policy, lead: Lead) -> list[Touch]:
+    """Make touches of all steps of the lead's running sequence that are near by now."""
+    made: list[Touch] = []
+    for enrolment in active_enrolments(change, lead):
+        if enrolment.next_due_at is None or enrolment.next_due_at > change.now + HORIZON:
+            continue
+        zone = lead.time_zone or policy.calendar.zone.key
+        planned = planned_from(change.reader, policy, key_of(lead), zone, of_lead(lead))
+        made += carry_on(change, policy, enrolment, lead, planned)
+    return made
+
+
+def step_words(step: Step) -> str:
+    """How a call of a sequence is announced: "Day 3, second call"."""
+    return f"Day {step.day}, {step.name[:1].lower()}{step.name[1:]}"
 
 
 def sequence_of(change: Change, enrolment: Enrolment) -> SequencePlan:
@@ -198,6 +221,15 @@ def days_taken(change: Change, lead: Lead, zone: str) -> list[tuple[Any, Channel
     ]
 
 
+def _free_cycle(change: Change, enrolment: Enrolment, step: Step, cycle: int) -> int:
+    newest = change.reader.value(
+        "SELECT max(cycle) FROM touch WHERE enrolment_id = :run AND step = :step"
+        " AND channel = :channel",
+        {"run": key_of(enrolment), "step": step.number, "channel": str(step.channel)},
+    )
+    return cycle if newest is None else max(cycle, newest + 1)
+
+
 def _touch(
     change: Change,
     policy: Policy,
@@ -219,7 +251,7 @@ def _touch(
     if step.channel is Channel.CALL:
         touch.state = TouchState.PLANNED
         touch.recipient = lead.phone or ""
-        touch.reason = f"Day {step.day}, {step.name[:1].lower()}{step.name[1:]}"
+        touch.reason = step_words(step)
         return touch
     by_email = step.channel is Channel.EMAIL
     way, value = (CHANNELS[step.channel], lead.email if by_email else lead.phone)

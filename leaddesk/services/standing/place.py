@@ -1,6 +1,6 @@
 """The place of a lead in the inbox and in the call queue, from what is promised and planned."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from leaddesk.models.vocabulary import CallRank, InboxList, Stage, Urgency
@@ -14,6 +14,9 @@ _RINGS = 60
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What is open for a lead since ``since``, when it came in; the rest may be empty.
+
+    ``later_until`` is set while a person put the lead aside, ``done`` once a person was done with
+    it.
 
     A promised lead may be called at once, so its call is due since then; the queue orders
     promises by their end.
@@ -31,6 +34,8 @@ class Waiting:
     call_why: str = ""
     message_due_at: datetime | None = None
     message_why: str = ""
+    later_until: datetime | None = None
+    done: bool = False
     otherwise: str = "Decide what is next"
 
 
@@ -51,6 +56,19 @@ def place(waiting: Waiting, now: datetime, calendar: WorkingCalendar) -> Place:
     """Where a lead stands at ``now`` (domain: call queue; guide: the clock decides the order)."""
     if waiting.stage in (Stage.WON, Stage.LOST):
         return Place(InboxList.DONE, Urgency.CAN_WAIT, now, "")
+    found = _by_what_is_open(waiting, now, calendar)
+    until, nothing_today = waiting.later_until, found.urgency is Urgency.CAN_WAIT
+    if until is not None and until > now:
+        return replace(found, inbox=InboxList.LATER, urgency=Urgency.CAN_WAIT, inbox_at=until)
+    if until is not None and nothing_today:
+        return replace(found, inbox=InboxList.TODO, urgency=Urgency.TODAY, inbox_at=until)
+    if waiting.done and nothing_today:
+        return replace(found, inbox=InboxList.DONE, inbox_at=now)
+    return found
+
+
+def _by_what_is_open(waiting: Waiting, now: datetime, calendar: WorkingCalendar) -> Place:
+    """Where promise, callback, sequence and messages put a lead, in this order."""
     callable_ = waiting.reachable_by_phone and not waiting.do_not_call
     zone = calendar.zone
     if waiting.response_due_at is not None:

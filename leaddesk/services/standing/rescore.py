@@ -10,6 +10,7 @@ from leaddesk.models.store import Store
 from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.policy import Policy, read_policy
 from leaddesk.services.standing.routing import reroute
+from leaddesk.services.standing.settle import settle
 
 #: Leads in one transaction: well under 100 ms, so that a call's result never waits for it.
 CHUNK = 40
@@ -38,7 +39,8 @@ def _rescore(change: Change, *, policy: Policy, lead_ids: list[int]) -> int:
             continue
         was = lead.score
         facts = appraise(change, policy, lead, change.now)
-        reroute(change, policy, lead, facts)
+        if reroute(change, policy, lead, facts):
+            settle(change, policy, lead, change.now)
         moved += lead.score != was
     return moved
 

@@ -1,5 +1,6 @@
 """Routing applied: a lead gets its owner and its promise, and every assignment keeps its why."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +9,7 @@ from leaddesk.models.facts import Facts
 from leaddesk.models.lead import Lead
 from leaddesk.models.rep import Rep
 from leaddesk.models.route_rule import Assignment, PromiseKind
-from leaddesk.models.vocabulary import EventKind
+from leaddesk.models.vocabulary import EventKind, Stage
 from leaddesk.services.route.assignment import assign
 from leaddesk.services.route.response_target import promise_words
 from leaddesk.services.standing.policy import Policy
@@ -35,15 +36,26 @@ def reroute(change: Change, policy: Policy, lead: Lead, facts: Facts) -> bool:
 
     A lead on somebody's screen, or tried already, stays with whoever has it.
     """
-    if lead.first_attempt_at is not None or lead.claimed_by is not None or not lead.route:
+    tried = lead.first_attempt_at is not None or lead.stage is not Stage.NEW
+    if tried or lead.claimed_by is not None or not lead.route:
         return False
     row = next(row for row in policy.rules.routes if row.condition.holds(facts))
     if row.id == lead.route.get("id"):
         return False
-    was = lead.route.get("owner")
+    was, broken = lead.route.get("owner"), lead.breached_at is not None
+    due_at = lead.response_due_at
     assignment = route(change, policy, lead, facts, change.now)
+    if broken:
+        # A promise that was broken stays broken: another row does not begin it anew.
+        change.update(lead, response_due_at=due_at)
     change.event(lead, EventKind.ROUTED, was=was, **route_said(assignment))
     return True
+
+
+def brought_along(assignment: Assignment, rep_id: int, rep_name: str) -> Assignment:
+    """The assignment of a lead that came with its owner: the row decides all the rest."""
+    why = f"Rule “{assignment.row.name}”; came with {rep_name} as its owner"
+    return replace(assignment, rep_id=rep_id, rep_name=rep_name, why=why, passed_over=())
 
 
 def route_columns(assignment: Assignment) -> dict[str, Any]:

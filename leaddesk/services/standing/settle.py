@@ -4,32 +4,39 @@ from dataclasses import replace
 from datetime import datetime
 
 from leaddesk.models.change import Change
-from leaddesk.models.instant import from_micros
+from leaddesk.models.instant import from_micros, maybe_instant
 from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
-from leaddesk.models.vocabulary import Validity
+from leaddesk.models.step import PlannedTouch
+from leaddesk.models.vocabulary import Channel, InboxList, Validity
+from leaddesk.services.standing.enrolling import planned_from, step_words
 from leaddesk.services.standing.place import Waiting, place
 from leaddesk.services.standing.policy import Policy
+from leaddesk.services.standing.whereabouts import of_lead
 
 #: Numbers that a phone can dial.
 DIALLABLE = (Validity.VALID, Validity.POSSIBLE)
+
+_MESSAGES = {Channel.SMS: "Text", Channel.EMAIL: "E-mail"}
 
 
 def settle(change: Change, policy: Policy, lead: Lead, now: datetime, next_step: str = "") -> None:
     """Look at what is promised, agreed and planned, and put the lead where it belongs.
 
-    ``next_step`` is said where nothing is planned.
+    ``next_step`` is said where nothing is planned. A lead that was put aside or done by hand stays
+    so until its time comes, or something is to be done today.
     """
-    waiting = waiting_for(change.reader, lead)
+    waiting = waiting_for(change.reader, policy, lead)
     if next_step:
         waiting = replace(waiting, otherwise=next_step)
     found = place(waiting, now, policy.calendar)
+    stays_done = found.inbox is InboxList.DONE and lead.inbox is InboxList.DONE
     change.update(
         lead,
         inbox=found.inbox,
         urgency=found.urgency,
-        inbox_at=found.inbox_at,
+        inbox_at=lead.inbox_at if stays_done else found.inbox_at,
         next_step=found.next_step,
         call_rank=found.call_rank,
         call_due_at=found.call_due_at,
@@ -37,8 +44,33 @@ def settle(change: Change, policy: Policy, lead: Lead, now: datetime, next_step:
     )
 
 
-def waiting_for(reader: Reader, lead: Lead) -> Waiting:
+def waiting_for(reader: Reader, policy: Policy, lead: Lead) -> Waiting:
     """Everything that is open for a lead."""
+    waiting = Waiting(
+        stage=lead.stage,
+        since=lead.received_at,
+        do_not_call=lead.do_not_call,
+        reachable_by_phone=lead.phone is not None and lead.phone_validity in DIALLABLE,
+        response_due_at=lead.response_due_at,
+        promise_minutes=lead.promise_minutes,
+        later_until=_later_until(reader, lead),
+        done=lead.inbox is InboxList.DONE,
+    )
+    if lead.response_due_at is not None:
+        return waiting  # a promise stands before everything else
+    return _with_what_is_planned(reader, policy, lead, waiting)
+
+
+def _later_until(reader: Reader, lead: Lead) -> datetime | None:
+    until = reader.value(
+        "SELECT max(due_at) FROM reminder WHERE lead_id = :lead AND kind = 'later'"
+        " AND settled_at IS NULL",
+        {"lead": key_of(lead)},
+    )
+    return maybe_instant(until)
+
+
+def _with_what_is_planned(reader: Reader, policy: Policy, lead: Lead, waiting: Waiting) -> Waiting:
     key = {"lead": key_of(lead)}
     callback = reader.row(
         "SELECT due_at, text FROM reminder WHERE lead_id = :lead AND kind = 'callback'"
@@ -55,17 +87,27 @@ def waiting_for(reader: Reader, lead: Lead) -> Waiting:
         " AND state IN ('planned', 'held', 'queued') ORDER BY due_at LIMIT 1",
         key,
     )
-    return Waiting(
-        stage=lead.stage,
-        since=lead.received_at,
-        do_not_call=lead.do_not_call,
-        reachable_by_phone=lead.phone is not None and lead.phone_validity in DIALLABLE,
-        response_due_at=lead.response_due_at,
-        promise_minutes=lead.promise_minutes,
-        callback_at=from_micros(callback[0]) if callback else None,
-        callback_why=callback[1] if callback else "",
-        call_due_at=from_micros(call[0]) if call else None,
-        call_why=call[1] if call else "",
-        message_due_at=from_micros(message[0]) if message else None,
-        message_why={"sms": "Text", "email": "E-mail"}[message[1]] if message else "",
-    )
+    if callback is not None:
+        waiting = replace(waiting, callback_at=from_micros(callback[0]), callback_why=callback[1])
+    if call is not None:
+        waiting = replace(waiting, call_due_at=from_micros(call[0]), call_why=call[1])
+    if message is not None:
+        words = _MESSAGES[Channel(message[1])]
+        waiting = replace(waiting, message_due_at=from_micros(message[0]), message_why=words)
+    if call is not None and message is not None:
+        return waiting
+    zone = lead.time_zone or policy.calendar.zone.key
+    planned = planned_from(reader, policy, key_of(lead), zone, of_lead(lead))
+    return with_planned(waiting, planned)
+
+
+def with_planned(waiting: Waiting, planned: tuple[PlannedTouch, ...]) -> Waiting:
+    """``waiting`` with the first call and the first message of a plan, where it knows none yet."""
+    for one in planned:
+        if one.step.channel is Channel.CALL:
+            if waiting.call_due_at is None:
+                waiting = replace(waiting, call_due_at=one.due_at, call_why=step_words(one.step))
+        elif waiting.message_due_at is None:
+            words = _MESSAGES[one.step.channel]
+            waiting = replace(waiting, message_due_at=one.due_at, message_why=words)
+    return waiting

@@ -1,6 +1,7 @@
 """What is known of a lead when a call's result is pressed."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from leaddesk.models.instant import from_micros, to_micros
 from leaddesk.models.reader import Reader
@@ -41,16 +42,19 @@ def situation_of(reader: Reader, policy: Policy, lead_id: int, now: datetime) ->
         stage=Stage(stage),
         tries=tries[0],
         tries_today=tries[1],
-        coming=_coming(reader, policy, lead_id, zone, where),
+        coming=_coming(reader, policy, lead_id, zone, where, now),
         other_phone=bool(other),
         has_email=bool(email),
     )
 
 
 def _coming(
-    reader: Reader, policy: Policy, lead_id: int, zone: str, where: Whereabouts
+    reader: Reader, policy: Policy, lead_id: int, zone: str, where: Whereabouts, now: datetime
 ) -> tuple[Coming, ...]:
-    """The touches in the outbox and the queue, and the steps that are planned after them."""
+    """The touches in the outbox and the queue, and the steps that are planned after them.
+
+    A call that is due today is made by the call whose result is pressed.
+    """
     near = tuple(
         Coming(Channel(channel), from_micros(due), state == TouchState.HELD)
         for channel, due, state in reader.rows(
@@ -63,4 +67,14 @@ def _coming(
         Coming(one.step.channel, one.due_at, one.step.channel is not Channel.CALL)
         for one in planned_from(reader, policy, lead_id, zone, where)
     )
-    return near + later
+    return tuple(
+        one
+        for one in near + later
+        if one.channel is not Channel.CALL or not is_made_by(now, one.due_at, zone)
+    )
+
+
+def is_made_by(now: datetime, due_at: datetime, zone: str) -> bool:
+    """Whether a call at ``now`` is the one that was due: today in the lead's zone, or before."""
+    here = ZoneInfo(zone)
+    return due_at.astimezone(here).date() <= now.astimezone(here).date()

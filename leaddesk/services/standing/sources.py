@@ -12,7 +12,18 @@ LONGEST_NAME = 120
 
 def find_source(change: Change, name: str) -> Source | None:
     """The source called ``name``, whatever its capitals."""
-    return change.first(Source, func.lower(Source.name) == name.strip().lower())
+    name = short_name(name)
+    # The database folds plain letters only; the few sources with others are compared here.
+    found = change.first(Source, func.lower(Source.name) == func.lower(name))
+    if found is not None or name.isascii():
+        return found
+    folded = name.casefold()
+    return next((one for one in change.all(Source) if one.name.casefold() == folded), None)
+
+
+def short_name(name: str) -> str:
+    """A source's name as it is kept: one line, not too long."""
+    return " ".join(name.split())[:LONGEST_NAME].strip()
 
 
 def source_named(change: Change, name: str, kind: SourceKind = SourceKind.OTHER) -> Source:
@@ -20,4 +31,4 @@ def source_named(change: Change, name: str, kind: SourceKind = SourceKind.OTHER)
     known = find_source(change, name)
     if known is not None:
         return known
-    return change.add(Source(name=name.strip()[:LONGEST_NAME], kind=kind, unreviewed=True))
+    return change.add(Source(name=short_name(name), kind=kind, unreviewed=True))
