@@ -30,6 +30,7 @@ from leaddesk.ui.theme import Mode, Theme
 if TYPE_CHECKING:
     from leaddesk.models.store import Store
     from leaddesk.services.scheduler.runner import Runner
+    from leaddesk.services.track.weekly_review import WeeklyReview
 
 #: More new reminders than this in one look become one notification (guide: reminders).
 _MOST_NOTICES = 3
@@ -88,6 +89,23 @@ def take_screenshot(
             )
     finally:
         desk.stop()
+
+
+def write_review_pdf(review: "WeeklyReview", file: Path) -> None:
+    """The week as the window prints it, as a PDF; works also where there is no display."""
+    # Printing loads libraries of its own; the window must not wait for them.
+    from leaddesk.ui.pages.weekly_review import paint_weekly_review
+    from leaddesk.ui.printing import usual_paper, write_pdf
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = _application()
+    write_pdf(
+        file,
+        lambda painter, size: paint_weekly_review(painter, size, review),
+        usual_paper(review.country),
+        f"Weekly Review {review.week.name}",
+    )
+    application.processEvents()
 
 
 class Desk:

@@ -1,6 +1,5 @@
 """``leaddesk review``: the week on one page."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +31,9 @@ def review_command(desk: Invocation, week: str | None, pdf: Path | None, html: P
         _write_html(review, html)
         desk.say(f"{html} is written.")
     if pdf is not None:
-        _write_pdf(review, pdf)
+        from leaddesk.app import write_review_pdf  # the window's parts, only for paper
+
+        write_review_pdf(review, pdf)
         desk.say(f"{pdf} is written.")
     desk.answer(review_document(review), _lines(review))
 
@@ -46,24 +47,6 @@ def _write_html(review: "WeeklyReview", file: Path) -> None:
         raise LeadDeskError(
             f"{file} could not be written ({error.strerror}).", do="Choose another folder."
         ) from error
-
-
-def _write_pdf(review: "WeeklyReview", file: Path) -> None:
-    """The page as the window prints it; works without a display."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtWidgets import QApplication
-
-    from leaddesk.ui.pages.weekly_review import paint_weekly_review
-    from leaddesk.ui.printing import usual_paper, write_pdf
-
-    application = QApplication.instance() or QApplication(["leaddesk"])
-    write_pdf(
-        file,
-        lambda painter, size: paint_weekly_review(painter, size, review),
-        usual_paper(review.country),
-        f"Weekly Review {review.week.name}",
-    )
-    application.processEvents()
 
 
 def _lines(review: "WeeklyReview") -> Iterator[str]:
