@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
+from leaddesk.ui.plain import tip
 from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.figure_button import FigureButton
 
@@ -29,7 +30,7 @@ class BarRow(FigureButton):
         self._share, self._marked = share, marked
         self.setEnabled(count > 0)
         self.setAccessibleName(f"{name}: {count}, {why}")
-        self.setToolTip(why)
+        self.setToolTip(tip(why))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
