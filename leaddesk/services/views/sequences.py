@@ -91,7 +91,7 @@ def sequence_page(reader: Reader, name: str | None, now: datetime) -> SequencePa
         sends_in=tuple(
             hours
             for _place, hours, _source in permitted_hours_text(
-                (), policy.settings.country, policy.pack
+                _at_the_desk(policy).states, policy.settings.country, policy.pack
             )
         ),
     )
@@ -105,8 +105,9 @@ def preview(reader: Reader, text: StepText, lead_id: int, rep_name: str, now: da
 
 
 def _at_the_desk(policy: Policy) -> Whereabouts:
-    """A lead in the desk's own zone, of which no state is known."""
-    return Whereabouts((policy.settings.zone.key,), (), policy.settings.country)
+    """A lead in the desk's own zone, in a state without stricter hours of its own."""
+    country = policy.settings.country
+    return Whereabouts((policy.settings.zone.key,), (f"{country}-",), country)
 
 
 def _days(
