@@ -91,7 +91,7 @@ class InboxPage:
     """The top of one list: its first rows, the order as far as it is known, and all counts.
 
     ``whole`` says that ``order`` is the whole list, so that :func:`inbox_ids` need not be asked;
-    ``zone`` is the desk's, in which times are said.
+    ``zone`` is the desk's, in which times are said; ``compact`` that one line a lead is wanted.
     """
 
     which: InboxList
@@ -100,6 +100,7 @@ class InboxPage:
     counts: InboxCounts
     whole: bool
     zone: ZoneInfo
+    compact: bool = False
 
 
 def inbox_page(
@@ -117,6 +118,7 @@ def inbox_page(
         whole = whole and len(found) < COUNT_LIMIT
     # Only the shown list is narrowed: a count of the others would look through them as well.
     whose = replace(shown, source_id=None, temperature=None)
+    settings = read_settings(reader)
     counts = {one: len(ids) if one is which else _count(reader, one, whose) for one in InboxList}
     return InboxPage(
         which,
@@ -124,7 +126,8 @@ def inbox_page(
         InboxIds(ids, tuple(groups)),
         InboxCounts(**{one.value: min(counts[one], COUNT_LIMIT) for one in InboxList}),
         whole,
-        ZoneInfo(read_settings(reader).text("desk.time_zone")),
+        settings.zone,
+        settings.text("ui.density") == "compact",
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.models.vocabulary import InboxList
 from leaddesk.services.spoken_time import say_date, say_time
@@ -89,15 +89,23 @@ class LeadHead(QWidget):
         row.setSpacing(8)
         return row
 
+    def show_narrow(self, narrow: bool) -> None:
+        """With little room the actions stand in two lines."""
+        self._owner_word.setVisible(not narrow)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._actions.setDirection(way)
+
     def _actions_line(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for button in (self.call, self.text, self.email):
-            row.addWidget(button)
-        row.addStretch(1)
-        for button in (self.later, self.done):
-            row.addWidget(button)
-        return row
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        for buttons in ((self.call, self.text, self.email), (self.later, self.done)):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            for button in buttons:
+                row.addWidget(button)
+            self._actions.addLayout(row)
+        self._actions.insertStretch(1, 1)
+        return self._actions
 
 
 def came_in_words(page: LeadPage, now: datetime) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -31,6 +32,9 @@ _EDGE, _GAP, _BAR = 24, 32, 12
 _RAIL, _WIDE_RAIL, _SECOND_RAIL = 268, 320, 420
 _TIMELINE = 760
 _WIDE = 1_600
+#: Under this, at 100 % text, the facts stand below the timeline.
+_NARROW = 600
+_ANY = 16_777_215
 
 _KINDS = {Moment.NOW: "now", Moment.EARLIER: "heading"}
 
@@ -99,6 +103,15 @@ class LeadPane(QFrame):
         """A wide window has a wider rail and a second one."""
         super().resizeEvent(event)
         wide = self.has_second_rail
+        narrow = self.width() < self._theme.px(_NARROW)
+        self.head.show_narrow(narrow)
+        self.banner.show_narrow(narrow)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        if narrow:
+            self._rail.setMinimumWidth(0)
+            self._rail.setMaximumWidth(_ANY)
+            return
         self._rail.setFixedWidth(self._theme.px(_WIDE_RAIL if wide else _RAIL) + _BAR)
         self._second.setFixedWidth(self._theme.px(_SECOND_RAIL) + _BAR)
         self._second.setVisible(wide)
@@ -114,11 +127,11 @@ class LeadPane(QFrame):
         left.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(left)
         self._filler = QWidget()
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(holder, 3)
         row.addSpacing(_GAP)
-        row.addWidget(self._rail)
+        row.addWidget(self._rail, 2)
         row.addWidget(self._second)
         row.addWidget(self._filler, 1)
         top = QVBoxLayout()

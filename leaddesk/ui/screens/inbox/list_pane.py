@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from leaddesk.models.vocabulary import InboxList
 from leaddesk.services.views.inbox import COUNT_LIMIT, InboxCounts
 from leaddesk.ui.actions import ActionRegistry
+from leaddesk.ui.plain import tip
 from leaddesk.ui.screens.inbox.lead_list import LeadList
 from leaddesk.ui.screens.inbox.list_model import LeadListModel
 from leaddesk.ui.theme import Theme
@@ -15,7 +16,9 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 from leaddesk.ui.widgets.search_field import SearchField
 from leaddesk.ui.widgets.tabs import Tabs
 
-_NARROW, _WIDE = 424, 520
+_NARROW, _WIDE, _LEAST = 424, 520, 360
+#: The lead has at least the larger part of the screen, whatever the size of the text.
+_SHARE = 0.42
 _TABS = (
     (InboxList.TODO, "To do"),
     (InboxList.LATER, "Later"),
@@ -44,6 +47,7 @@ class ListPane(QFrame):
         self.setAccessibleName("Leads")
         self._theme = theme
         self._wide = False
+        self._room = 0
         self._title = PlainLabel(theme, "Inbox", "title")
         self.filter = IconButton(theme, "funnel", "Show only some leads")
         self.filter.setCheckable(True)
@@ -71,7 +75,7 @@ class ListPane(QFrame):
     def show_filter(self, words: str) -> None:
         """Mark the filter as on, and say what it shows; empty for the usual."""
         self.filter.setChecked(bool(words))
-        self.filter.setToolTip(words or "Show only some leads")
+        self.filter.setToolTip(tip(words or "Show only some leads"))
         self.filter.setAccessibleName(words or "Show only some leads")
 
     def show_marks(self, count: int) -> None:
@@ -79,11 +83,10 @@ class ListPane(QFrame):
         self._marks_row.setVisible(count > 0)
         self._marks.setText(f"{count} marked: L, E and A act on all")
 
-    def show_wide(self, wide: bool) -> None:
-        """Take more room in a wide window."""
-        if wide != self._wide:
-            self._wide = wide
-            self._measure()
+    def fit(self, room: int, *, wide: bool) -> None:
+        """Take the width that fits into ``room``, more in a wide window."""
+        self._room, self._wide = room, wide
+        self._measure()
 
     def open_find(self) -> None:
         """Show the field and go into it."""
@@ -141,7 +144,9 @@ class ListPane(QFrame):
         column.addWidget(self._marks_row)
 
     def _measure(self) -> None:
-        self.setFixedWidth(self._theme.px(_WIDE if self._wide else _NARROW))
+        width = self._theme.px(_WIDE if self._wide else _NARROW)
+        most = round(self._room * _SHARE)
+        self.setFixedWidth(max(_LEAST, min(width, most)) if most else width)
 
 
 def _count(count: int) -> str:

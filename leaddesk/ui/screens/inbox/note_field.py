@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from leaddesk.ui.theme import Theme
@@ -90,6 +90,11 @@ class NoteField(QPlainTextEdit):
         """So does closing the window or going to another screen."""
         self.flush()
         super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """The style sheet has set its own height by now."""
+        super().showEvent(event)
+        self._fit()
 
     def _typed(self) -> None:
         self._fit()

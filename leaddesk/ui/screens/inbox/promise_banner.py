@@ -28,13 +28,13 @@ class PromiseBanner(QWidget):
         self._theme = theme
         self._page: LeadPage | None = None
         self._left, self._tone = 1.0, "warm"
+        self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._count = PlainLabel(theme, "", "countdown", "warm", figures=True)
         self._words = PlainLabel(theme, "", "body")
         self.rule = Button(theme, "", kind="plain", note="›")
         self.rule.clicked.connect(self.why_clicked)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_EDGE + _RING + 12, 0, 4, 0)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(12)
         row.addWidget(self._count)
         row.addWidget(self._words, 1)
@@ -46,9 +46,13 @@ class PromiseBanner(QWidget):
         """Show the promise to this lead; nothing where none is open."""
         self._page = page
         self.setVisible(page.promise_due_at is not None)
-        row = page.why.row
-        self.rule.set_words(f"Rule: {row}" if row else "Why")
+        self._name_rule()
         self.tick(now)
+
+    def show_narrow(self, narrow: bool) -> None:
+        """With little room the rule is not named, only offered."""
+        self._narrow = narrow
+        self._name_rule()
 
     def tick(self, now: datetime) -> None:
         """A second has passed."""
@@ -68,6 +72,10 @@ class PromiseBanner(QWidget):
             share = left / span
             tone = "bad" if left < _MINUTE else "warm"
             self._say(f"{left_words(left)} left", f"to keep {name}", tone, share)
+
+    def _name_rule(self) -> None:
+        row = self._page.why.row if self._page is not None else ""
+        self.rule.set_words(f"Rule: {row}" if row and not self._narrow else "Why")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         """The ground, its edge, and the ring that empties (a sign when it is over)."""
@@ -98,3 +106,4 @@ class PromiseBanner(QWidget):
 
     def _measure(self) -> None:
         self.setFixedHeight(self._theme.px(_HEIGHT))
+        self._row.setContentsMargins(_EDGE + self._theme.px(_RING) + 12, 0, 4, 0)

@@ -13,7 +13,7 @@ from leaddesk.ui.widgets.button import IconButton
 from leaddesk.ui.widgets.card import Card
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
-_LABEL = 58
+_LABEL = 54
 
 
 class RecordCard(Card):
@@ -38,7 +38,7 @@ class RecordCard(Card):
             layout.setSpacing(2)
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(0)
+        self._grid.setHorizontalSpacing(4)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(0, theme.px(_LABEL))

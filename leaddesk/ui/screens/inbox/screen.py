@@ -205,9 +205,9 @@ class InboxScreen(Screen):
             self.leads.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
-        """A wide window gives the list more room."""
+        """A wide window gives the list more room, large text in a small one less."""
         super().resizeEvent(event)
-        self.list_pane.show_wide(self.window().width() >= _WIDE_WINDOW)
+        self.list_pane.fit(self.width(), wide=self.window().width() >= _WIDE_WINDOW)
 
     def _connect(self) -> None:
         self.model.wanted.connect(self._read_rows)
@@ -234,6 +234,7 @@ class InboxScreen(Screen):
         self.page = page
         self.model.telling = Telling(self.context.clock.now(), page.zone)
         self.list_pane.show_counts(page.counts)
+        self.leads.set_compact(page.compact)
         self._show_order(page.order if found is None else found, page)
         self._keep_selection()
         if found is None and not page.whole:
