@@ -18,7 +18,7 @@ MOST_ROWS = 20
 
 _MARGIN, _TOP, _ROW = 42.0, 96.0, 32.0
 _BOXES = ("Qualified", "Call back", "No answer", "Voicemail", "Not now", "Not a fit", "Do not call")
-_BOX, _BOX_STEP = 8.5, 25.0
+_BOX, _BOX_STEP, _LEAN = 8.5, 25.0, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _head(paper: Paper, sheet: CallSheet) -> None:
     paper.text(right, 46, whose, 9.5, 500, right=True, room=260)
     made = f"As it stood on {say_full(sheet.now, sheet.zone)}"
     paper.text(right, 59, made, 8, ink="text2", right=True)
-    first = right - _BOX_STEP * len(_BOXES)
+    first = right - _BOX_STEP * len(_BOXES) - _LEAN
     for number, words in enumerate(_BOXES):
         paper.painter.save()
         paper.painter.translate(first + number * _BOX_STEP + 10, _TOP - 8)
@@ -66,7 +66,7 @@ def _head(paper: Paper, sheet: CallSheet) -> None:
 
 def _row(paper: Paper, sheet: CallSheet, call: QueuedCall, y: float) -> None:
     right = paper.width - _MARGIN
-    boxes = right - _BOX_STEP * len(_BOXES)
+    boxes = right - _BOX_STEP * len(_BOXES) - _LEAN
     phone_at = _MARGIN + (boxes - _MARGIN) * 0.56
     paper.text(_MARGIN, y + 13, str(call.score), 9, 600)
     paper.text(_MARGIN + 22, y + 13, call.name, 10, 600, room=phone_at - _MARGIN - 30)

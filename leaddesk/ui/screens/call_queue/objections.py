@@ -25,6 +25,7 @@ class ObjectionsPanel(QWidget):
         self._open: int | None = None
         self.title = PlainLabel(self._theme, "If they say", "bold")
         self._flow = Flow(6)
+        self._theme.changed.connect(self._take_fonts)
         button = ActionButton(
             self._theme, context.actions, "queue.objections", text="answers", kind="link",
             with_icon=False,
@@ -49,12 +50,11 @@ class ObjectionsPanel(QWidget):
         self._chips = []
         for number, one in enumerate(objections):
             chip = Button(self._theme, one.they_say, kind="choice")
-            chip.setFont(self._theme.font("small_strong"))
-            chip.ensurePolished()
             chip.setCheckable(True)
             chip.clicked.connect(partial(self._choose, number))
             self._flow.addWidget(chip)
             self._chips.append(chip)
+        self._take_fonts()
         self.forget()
 
     def next_answer(self) -> None:
@@ -67,6 +67,11 @@ class ObjectionsPanel(QWidget):
         self._open = None
         for chip in self._chips:
             chip.setChecked(False)
+
+    def _take_fonts(self) -> None:
+        for chip in self._chips:
+            chip.setFont(self._theme.font("small_strong"))
+            chip.ensurePolished()
 
     def _choose(self, number: int, _checked: bool = True) -> None:
         self._show(None if number == self._open else number)

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.models.vocabulary import CallRank
 from leaddesk.services.spoken_time import say_by, say_moment
@@ -18,6 +18,8 @@ from leaddesk.ui.widgets.score_chip import ScoreChip
 
 _LAST_MINUTE = timedelta(minutes=1)
 _RUNNING = timedelta(hours=1)
+#: Larger text, in percent, leaves no room for the number beside the name.
+_LARGEST_BESIDE = 110
 
 
 class PersonPanel(QWidget):
@@ -35,6 +37,8 @@ class PersonPanel(QWidget):
         self._pin = QLabel()
         self._place = PlainLabel(theme, "", "body", "text2")
         self._phone = PlainLabel(theme, "", "phone")
+        fixed = QSizePolicy.Policy.Fixed
+        self._phone.setSizePolicy(fixed, fixed)
         self.call = ActionButton(theme, context.actions, "lead.call", kind="primary")
         self._copy = Button(theme, "", icon="copy")
         self._copy.setAccessibleName("Copy the number")
@@ -45,6 +49,7 @@ class PersonPanel(QWidget):
         self._under_ring = PlainLabel(theme, "", "small_strong", "warm", figures=True)
         self._build()
         theme.changed.connect(self._paint_pin)
+        theme.changed.connect(lambda: self.set_narrow(self._narrow))
         self._paint_pin()
 
     def _build(self) -> None:
@@ -77,7 +82,9 @@ class PersonPanel(QWidget):
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:
-        """The number under the name, or beside it where height is short."""
+        """The number under the name, or beside it where height is short and there is room."""
+        self._narrow = narrow
+        narrow = narrow and self._theme.text_size <= _LARGEST_BESIDE
         first, second, third = self._rows
         for line in self._rows:
             self._grid.removeItem(line)
@@ -95,12 +102,11 @@ class PersonPanel(QWidget):
         page = card.page
         self._name.setText(page.name)
         self._score.show_score(page.score, page.temperature)
-        place = f"{page.place}  ·  " if page.place else ""
-        self._place.setText(f"{place}{page.hours.words}")
+        hours = page.hours.words if page.hours.open else ""
+        self._place.setText("  ·  ".join(part for part in (page.place, hours) if part))
         self._phone.setText(page.phone_text or "No phone number")
         self._copy.setVisible(bool(page.phone_text))
         self._why_not.setText(shown(why_no_call(card)))
-        self._place.setVisible(True)
         self.beat(now)
 
     def beat(self, now: datetime) -> None:

@@ -10,6 +10,8 @@ from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.key_cap import paint_caps
 
 _HEIGHT, _RADIUS, _PADDING = 84, 8, 12
+#: Larger text, in percent, takes two lines to say what follows.
+_ONE_LINE = 110
 
 
 class ResultTile(QAbstractButton):
@@ -51,7 +53,10 @@ class ResultTile(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Seven fit side by side in the smallest window."""
-        return QSize(self._theme.px(110), self._theme.px(_HEIGHT))
+        height = self._theme.px(_HEIGHT)
+        if self._theme.text_size > _ONE_LINE:
+            height += round(self._theme.metrics("small").height())
+        return QSize(min(self._theme.px(110), 130), height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         """The tile, its key cap, icon and two lines."""
@@ -74,8 +79,12 @@ class ResultTile(QAbstractButton):
         painter.drawText(left, round(y), self._cut("card", self.text(), right - left))
         painter.setPen(theme.colour("text2" if enabled else "text3"))
         painter.setFont(theme.font("small"))
-        words = self._cut("small", self._follows, right - left)
-        painter.drawText(left, round(theme.px(56) + theme.metrics("small").ascent()), words)
+        if theme.text_size > _ONE_LINE:
+            box = QRectF(left, theme.px(56), right - left + 4, self.height() - theme.px(60))
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, shown(self._follows, 120))
+        else:
+            words = self._cut("small", self._follows, right - left)
+            painter.drawText(left, round(theme.px(56) + theme.metrics("small").ascent()), words)
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:

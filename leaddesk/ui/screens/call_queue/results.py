@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.models.vocabulary import Disposition
 from leaddesk.ui.context import Context
@@ -36,7 +36,9 @@ class ResultsRow(QWidget):
         theme = context.theme
         head = QHBoxLayout()
         head.setSpacing(16)
-        head.addWidget(PlainLabel(theme, "How did it go?", "bold"))
+        asked = PlainLabel(theme, "How did it go?", "bold")
+        asked.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        head.addWidget(asked)
         head.addWidget(
             PlainLabel(
                 theme,

@@ -147,6 +147,7 @@ class CallQueueScreen(Screen):
         self._why_not.closed.connect(self._unlight)
         self._never.confirmed.connect(partial(self._save, Disposition.DO_NOT_CALL))
         self._never.closed.connect(self._unlight)
+        self.context.theme.changed.connect(self._show)
         self.context.heartbeat.beat.connect(self._panel.person.beat)
 
     @property

@@ -85,7 +85,8 @@ class WorkArea(QWidget):
         following = ""
         if queue.next_at is not None:
             at = say_moment(queue.next_at, now, queue.zone)
-            following = f"Next: {shown(first_word(queue.next_name), 40)} at {at}"
+            joined = " at " if at[:1].isdigit() else ", "
+            following = f"Next: {shown(first_word(queue.next_name), 40)}{joined}{at}"
         if paused:
             waiting = loaded.waiting
             calls = f"{waiting} call{'s wait' if waiting != 1 else ' waits'}"
