@@ -7,6 +7,7 @@ import click
 
 from leaddesk.command_line.invocation import Invocation, progress_line
 from leaddesk.command_line.options import DeskCommand
+from leaddesk.services.errors import LeadDeskError
 
 if TYPE_CHECKING:
     from leaddesk.services.intake.import_result import ImportResult, Progress
@@ -48,6 +49,8 @@ def _bring_in(desk: Invocation, file: Path, source: str, mapping: str, dry_run: 
     from leaddesk.services.intake.opened_file import open_file
     from leaddesk.services.intake.remembered_mapping import remember
 
+    if not file.is_file():
+        raise LeadDeskError(f"There is no file {file}.", "Nothing was brought in.")
     store = desk.store_or_new()
     opened = open_file(store.reader(), file)
     columns = _mapping(desk, opened, mapping)

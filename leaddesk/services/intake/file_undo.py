@@ -93,19 +93,17 @@ def _undo_chunk(change: Change, *, ids: list[int]) -> UndoneImport:
     for capture_id in ids:
         capture = change.get(Capture, capture_id)
         lead = change.session.get(Lead, capture.lead_id) if capture.lead_id else None
-        change.update(capture, settled=True)
-        if lead is None:
-            continue
-        if capture.outcome is CaptureOutcome.JOINED and capture.before is not None:
-            why = _restore(change, lead, capture)
-            restored += not why
-        elif capture.outcome is CaptureOutcome.CREATED:
+        why = ""
+        if lead is not None and capture.outcome is CaptureOutcome.CREATED:
             why = _take_away(change, lead, capture)
             removed += not why
-        else:
-            continue
-        if why:
+        elif lead is not None and capture.before is not None:
+            why = _restore(change, lead, capture)
+            restored += not why
+        if lead is not None and why:
             kept.append(KeptLead(key_of(lead), called(lead), why))
+        # Last, because the capture's revision tells what came after it.
+        change.update(capture, settled=True)
     return UndoneImport(removed, restored, tuple(kept))
 
 
