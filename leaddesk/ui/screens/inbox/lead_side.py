@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from leaddesk.models.reader import Reader
@@ -101,6 +101,13 @@ class LeadSide(QStackedWidget):
     def toast_area(self) -> QWidget:
         """What a toast is centred over."""
         return self
+
+    def enter(self) -> None:
+        """Give the focus to the lead: to its first action that can be done."""
+        if self._pane is not None:
+            head = self._pane.head
+            first = next((one for one in (head.call, head.later) if one.isEnabled()), head.owner)
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def write_note(self) -> None:
         """Go into the note field."""

@@ -215,7 +215,7 @@ class InboxScreen(Screen):
         self.list_pane.searched.connect(self.find_words)
         self.list_pane.marks_cleared.connect(self.clear_marks)
         self.leads.lead_chosen.connect(self._chosen)
-        self.leads.lead_entered.connect(lambda _lead: self.side.setFocus())
+        self.leads.lead_entered.connect(lambda _lead: self.side.enter())
         self.side.lead_wanted.connect(self.show_thing)
         self.side.gone.connect(lambda _lead: self.leads.select_first())
         self.context.heartbeat.beat.connect(self._tick)

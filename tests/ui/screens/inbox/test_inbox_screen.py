@@ -100,6 +100,15 @@ def test_escape_takes_marks_away(three: Inbox) -> None:
     assert three.screen.model.marked == set()
 
 
+def test_enter_goes_into_the_lead_and_escape_comes_back(three: Inbox) -> None:
+    pane = three.screen.side.pane
+    assert pane is not None
+    three.press(Qt.Key.Key_Return)
+    assert pane.head.call.hasFocus()
+    three.press(Qt.Key.Key_Escape)
+    assert three.screen.leads.hasFocus()
+
+
 def test_find_narrows_the_list_and_escape_brings_it_back(three: Inbox) -> None:
     three.press(Qt.Key.Key_Slash)
     QTest.keyClicks(three.screen.list_pane.find_field, "bo")
