@@ -22,7 +22,12 @@ def copy_verified(source: Path, to: Path) -> None:
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
-        with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(partial)) as copy:
+        # A plain path would make an empty file where the desk is gone.
+        there = f"{source.absolute().as_uri()}?mode=rw"
+        with (
+            closing(sqlite3.connect(there, uri=True)) as live,
+            closing(sqlite3.connect(partial)) as copy,
+        ):
             live.backup(copy)
             found = copy.execute("PRAGMA integrity_check").fetchone()[0]
         if found != "ok":

@@ -33,7 +33,8 @@ class Capture(Record, table=True):
         ),
         sa.Index(
             "capture_waiting",
-            "received_at",
+            sa.text("received_at DESC"),
+            sa.text("id"),
             sqlite_where=sa.text("outcome = 'needs_attention' AND settled = 0"),
         ),
     )

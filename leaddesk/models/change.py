@@ -86,6 +86,8 @@ class Change:
     def add(self, record: R) -> R:
         """Store a new record and give it its id."""
         record.rev = self.rev
+        if isinstance(record, Lead) and record.id is None:
+            record.id = next_lead_id(self.reader)
         self.session.add(record)
         self.session.flush()
         self.note_before(record, None)
@@ -158,6 +160,16 @@ class Change:
         lead_id = record.id if name == "lead" else getattr(record, "lead_id", None)
         if lead_id is not None and lead_id not in self.lead_ids:
             self.lead_ids.append(lead_id)
+
+
+def next_lead_id(reader: Reader) -> int:
+    """An id that no lead ever had: events outlive their lead and must not become another's."""
+    return int(
+        reader.value(
+            "SELECT max((SELECT coalesce(max(id), 0) FROM lead),"
+            " (SELECT coalesce(max(lead_id), 0) FROM event)) + 1"
+        )
+    )
 
 
 def take_back(change: Change, command: Command) -> list[str]:

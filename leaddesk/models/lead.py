@@ -118,8 +118,16 @@ class Lead(Record, table=True):
         sa.Index("lead_rev", "rev"),
         sa.Index("lead_phone", "phone", sqlite_where=sa.text("phone IS NOT NULL")),
         sa.Index("lead_email", "email_key", sqlite_where=sa.text("email_key IS NOT NULL")),
+        # The last two columns answer a filter without the rows.
         sa.Index(
-            "lead_inbox", "inbox", "urgency", "inbox_at", sa.text("score DESC"), sa.text("id")
+            "lead_inbox",
+            "inbox",
+            "urgency",
+            "inbox_at",
+            sa.text("score DESC"),
+            sa.text("id"),
+            "source_id",
+            "temperature",
         ),
         sa.Index(
             "lead_inbox_of_owner",
@@ -129,14 +137,8 @@ class Lead(Record, table=True):
             "inbox_at",
             sa.text("score DESC"),
             sa.text("id"),
-        ),
-        sa.Index(
-            "lead_call",
-            "call_rank",
-            "call_due_at",
-            sa.text("score DESC"),
-            sa.text("id"),
-            sqlite_where=sa.text("call_rank IS NOT NULL"),
+            "source_id",
+            "temperature",
         ),
         sa.Index(
             "lead_queue",
@@ -150,6 +152,7 @@ class Lead(Record, table=True):
             ),
             sa.text("score DESC"),
             sa.text("id"),
+            "call_due_at",
             sqlite_where=sa.text("call_rank IS NOT NULL"),
         ),
         sa.Index(
@@ -167,7 +170,12 @@ class Lead(Record, table=True):
             "first_contact_at",
             "qualified_at",
             "won_at",
+            "eligible",
+            "cost_minor",
+            "cost_currency",
         ),
+        sa.Index("lead_source", "source_id", "submitted_at"),
+        sa.Index("lead_won", "won_at", sqlite_where=sa.text("won_at IS NOT NULL")),
         sa.Index(
             "lead_first_contact",
             "first_contact_at",

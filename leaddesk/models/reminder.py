@@ -21,6 +21,7 @@ class Reminder(Record, table=True):
     settled_at: datetime | None = Field(default=None, sa_type=Instant)
 
     __table_args__ = (
+        sa.Index("reminder_rev", "rev"),
         sa.Index(
             "reminder_due",
             "due_at",

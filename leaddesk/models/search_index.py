@@ -30,23 +30,18 @@ def index_lead(connection: sa.Connection, lead_id: int) -> None:
 
 
 def index_new_leads(connection: sa.Connection, after_id: int, up_to_id: int) -> None:
-    """Index the leads with ids in (``after_id``, ``up_to_id``] that were never indexed."""
+    """Index the leads with ids in (``after_id``, ``up_to_id``] that were never indexed.
+
+    A lead that was changed since it came in is in the index already, and stays as it is there.
+    """
     span = {"after": after_id, "to": up_to_id}
-    connection.execute(
-        sa.text(
-            f"INSERT INTO lead_search (lead_id, text) SELECT id, substr({TEXT}, 1, {LONGEST})"  # noqa: S608
-            " FROM lead WHERE id > :after AND id <= :to"
-        ),
-        span,
+    new = (
+        f"SELECT id, substr({TEXT}, 1, {LONGEST}) FROM lead WHERE id > :after AND id <= :to"  # noqa: S608
+        " AND NOT EXISTS (SELECT 1 FROM lead_search WHERE lead_id = lead.id)"
     )
-    for index in ("lead_words", "lead_fragments"):
-        connection.execute(
-            sa.text(
-                f"INSERT INTO {index} (rowid, text) SELECT lead_id, text FROM lead_search"  # noqa: S608
-                " WHERE lead_id > :after AND lead_id <= :to"
-            ),
-            span,
-        )
+    for index in ("lead_words (rowid, text)", "lead_fragments (rowid, text)"):
+        connection.execute(sa.text(f"INSERT INTO {index} {new}"), span)
+    connection.execute(sa.text(f"INSERT INTO lead_search (lead_id, text) {new}"), span)
 
 
 def _forget(connection: sa.Connection, lead_id: int, text: str) -> None:

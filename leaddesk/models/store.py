@@ -105,7 +105,7 @@ class Store:
         A ``command_id`` that was applied before does nothing and answers `Repeated`.
         """
         command_id = command_id or uuid.uuid4().hex
-        with self._session() as session:
+        with self._forgets_what_failed(), self._session() as session:
             earlier = session.exec(select(Command.rev).where(Command.id == command_id)).first()
             if earlier is not None:
                 return Repeated(earlier)
@@ -184,6 +184,15 @@ class Store:
             reader.close()
         self._opened.clear()
         self._engine.dispose()
+
+    @contextlib.contextmanager
+    def _forgets_what_failed(self) -> Iterator[None]:
+        """What a failed command read of its own writes was never there."""
+        try:
+            yield
+        except BaseException:
+            self._kept.clear()
+            raise
 
     @contextlib.contextmanager
     def _session(self) -> Iterator[Session]:
@@ -268,8 +277,8 @@ def _learn_all_tables() -> None:
 def _world_errors(path: Path) -> Iterator[None]:
     try:
         yield
-    except sa.exc.OperationalError as error:
-        said = str(error.orig)
+    except (sa.exc.OperationalError, sqlite3.OperationalError) as error:
+        said = str(error.orig if isinstance(error, sa.exc.OperationalError) else error)
         if "locked" in said:
             raise LeadDeskError(
                 "The desk file is busy: something else is writing to it.",
@@ -281,5 +290,11 @@ def _world_errors(path: Path) -> Iterator[None]:
                 f"The disk that holds {path.name} is full.",
                 "Nothing was changed, and nothing that was saved before is lost.",
                 "Free some space and try again.",
+            ) from error
+        if "readonly" in said or "I/O" in said or "unable to open" in said:
+            raise LeadDeskError(
+                f"{path.name} can't be written ({said}).",
+                "Nothing was changed, and nothing that was saved before is lost.",
+                "Check that the folder is there and that you may write in it.",
             ) from error
         raise

@@ -30,5 +30,6 @@ class Touch(Record, table=True):
 
     __table_args__ = (
         sa.UniqueConstraint("enrolment_id", "step", "channel", "cycle"),
-        sa.Index("touch_due", "state", "due_at"),
+        sa.Index("touch_calls", "state", "due_at", sqlite_where=sa.text("channel = 'call'")),
+        sa.Index("touch_messages", "state", "due_at", sqlite_where=sa.text("channel <> 'call'")),
     )

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic.operations import Operations
 
+_BEST_FIRST = (sa.text("score DESC"), sa.text("id"))
+
 
 def upgrade(op: Operations) -> None:
     """From the step before to this one."""
@@ -139,7 +141,18 @@ def upgrade(op: Operations) -> None:
             "first_contact_at",
             "qualified_at",
             "won_at",
+            "eligible",
+            "cost_minor",
+            "cost_currency",
         ],
+    )
+    op.create_index("lead_source", "lead", ["source_id", "submitted_at"])
+    op.create_index(
+        "lead_won",
+        "lead",
+        ["won_at"],
+        sqlite_where=sa.text("won_at IS NOT NULL"),
+        postgresql_where=sa.text("won_at IS NOT NULL"),
     )
     op.create_table(
         "contact_point",
@@ -240,17 +253,12 @@ def upgrade(op: Operations) -> None:
     op.create_index("ix_merge_suggestion_lead_id", "merge_suggestion", ["lead_id"])
     op.create_index("ix_merge_suggestion_other_id", "merge_suggestion", ["other_id"])
     op.create_index(
-        "lead_inbox", "lead", ["inbox", "urgency", "inbox_at", sa.text("score DESC"), sa.text("id")]
+        "lead_inbox",
+        "lead",
+        ["inbox", "urgency", "inbox_at", *_BEST_FIRST, "source_id", "temperature"],
     )
     op.create_index(
         "lead_inbox_of_owner",
         "lead",
-        ["owner_id", "inbox", "urgency", "inbox_at", sa.text("score DESC"), sa.text("id")],
-    )
-    op.create_index(
-        "lead_call",
-        "lead",
-        ["call_rank", "call_due_at", sa.text("score DESC"), sa.text("id")],
-        sqlite_where=sa.text("call_rank IS NOT NULL"),
-        postgresql_where=sa.text("call_rank IS NOT NULL"),
+        ["owner_id", "inbox", "urgency", "inbox_at", *_BEST_FIRST, "source_id", "temperature"],
     )

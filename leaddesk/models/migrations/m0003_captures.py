@@ -39,7 +39,7 @@ def upgrade(op: Operations) -> None:
     op.create_index(
         "capture_waiting",
         "capture",
-        ["received_at"],
+        [sa.text("received_at DESC"), sa.text("id")],
         sqlite_where=sa.text("outcome = 'needs_attention' AND settled = 0"),
         postgresql_where=sa.text("outcome = 'needs_attention' AND settled = 0"),
     )

@@ -84,7 +84,17 @@ def upgrade(op: Operations) -> None:
         sa.UniqueConstraint("enrolment_id", "step", "channel", "cycle"),
     )
     op.create_index("ix_touch_lead_id", "touch", ["lead_id"])
-    op.create_index("touch_due", "touch", ["state", "due_at"])
+    for name, which in (
+        ("touch_calls", "channel = 'call'"),
+        ("touch_messages", "channel <> 'call'"),
+    ):
+        op.create_index(
+            name,
+            "touch",
+            ["state", "due_at"],
+            sqlite_where=sa.text(which),
+            postgresql_where=sa.text(which),
+        )
     op.create_table(
         "reminder",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -103,6 +113,7 @@ def upgrade(op: Operations) -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_reminder_lead_id", "reminder", ["lead_id"])
+    op.create_index("reminder_rev", "reminder", ["rev"])
     op.create_index(
         "reminder_due",
         "reminder",

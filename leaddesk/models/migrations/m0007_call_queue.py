@@ -23,6 +23,7 @@ def upgrade(op: Operations) -> None:
             sa.text(f"({_KEY})"),
             sa.text("score DESC"),
             sa.text("id"),
+            "call_due_at",
         ],
         sqlite_where=sa.text("call_rank IS NOT NULL"),
         postgresql_where=sa.text("call_rank IS NOT NULL"),
