@@ -136,8 +136,10 @@ def test_what_is_no_backup_is_not_restored(run, desk, tmp_path):
 def test_check_tells_of_a_damaged_row(run, desk):
     connection = sqlite3.connect(desk)
     connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("INSERT INTO consent (rev, lead_id, channel, granted, at, wording, source,"
-                       " ip, certificate) VALUES (1, 77, 'call', 1, 1, '', '', '', '')")  # fmt: skip
+    connection.execute(
+        "INSERT INTO consent (rev, lead_id, channel, granted, at, wording, source,"
+        " ip, certificate) VALUES (1, 77, 'call', 1, 1, '', '', '', '')"
+    )
     connection.commit()
     connection.close()
     answer = run("check")

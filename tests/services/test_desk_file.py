@@ -1,0 +1,71 @@
+"""Where the desk lies, and making a new one."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from leaddesk.services.desk_file import desk_path, discard, open_desk, open_empty, open_existing
+from leaddesk.services.errors import LeadDeskError
+from leaddesk.services.settings import read_settings
+
+NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
+
+
+def test_what_is_named_comes_before_the_environment_and_the_own_folder(own_home, monkeypatch):
+    monkeypatch.delenv("LEADDESK_DATABASE", raising=False)
+    assert desk_path().is_relative_to(own_home)
+    monkeypatch.setenv("LEADDESK_DATABASE", "/desks/team.db")
+    assert desk_path() == Path("/desks/team.db")
+    assert desk_path("mine.db") == Path("mine.db")
+
+
+@pytest.mark.parametrize(
+    ("written", "path"),
+    [
+        ("sqlite:///desk.db", "desk.db"),
+        ("sqlite:////data/our%20desk.db", "/data/our desk.db"),
+        ("C:/desks/desk.db", "C:/desks/desk.db"),
+    ],
+)
+def test_addresses_of_files(written, path):
+    assert desk_path(written) == Path(path)
+
+
+@pytest.mark.parametrize("written", ["postgresql://host/desk", "sqlite://host/desk.db"])
+def test_other_databases_are_refused(written):
+    with pytest.raises(LeadDeskError, match="in a file"):
+        desk_path(written)
+
+
+def test_a_new_desk_gets_its_content_once(tmp_path):
+    path = tmp_path / "deep" / "desk.db"
+    store = open_desk(path, now=NOW, time_zone="Asia/Kolkata", country="IN")
+    assert str(read_settings(store.reader()).zone) == "Asia/Kolkata"
+    store.close()
+    store = open_desk(path, now=NOW, time_zone="Europe/Paris")
+    assert str(read_settings(store.reader()).zone) == "Asia/Kolkata"
+    assert store.reader().value("SELECT count(*) FROM rep") == 1
+    store.close()
+
+
+def test_a_desk_that_cannot_be_begun_leaves_nothing(tmp_path):
+    with pytest.raises(LeadDeskError):
+        open_desk(tmp_path / "desk.db", now=NOW, time_zone="Nowhere")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_existing_and_empty_are_told_apart(tmp_path):
+    path = tmp_path / "desk.db"
+    with pytest.raises(LeadDeskError, match="leaddesk init"):
+        open_existing(path)
+    store = open_empty(path)
+    with pytest.raises(LeadDeskError, match="already"):
+        open_empty(path)
+    discard(store)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_desk(tmp_path):
+    with pytest.raises(LeadDeskError, match="can't be opened"):
+        open_desk(tmp_path, now=NOW)
