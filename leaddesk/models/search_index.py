@@ -35,13 +35,25 @@ def index_new_leads(connection: sa.Connection, after_id: int, up_to_id: int) -> 
     A lead that was changed since it came in is in the index already, and stays as it is there.
     """
     span = {"after": after_id, "to": up_to_id}
-    new = (
-        f"SELECT id, substr({TEXT}, 1, {LONGEST}) FROM lead WHERE id > :after AND id <= :to"  # noqa: S608
-        " AND NOT EXISTS (SELECT 1 FROM lead_search WHERE lead_id = lead.id)"
+    known = connection.execute(
+        sa.text("SELECT lead_id FROM lead_search WHERE lead_id > :after AND lead_id <= :to"), span
+    ).scalars()
+    but = f"NOT IN ({', '.join(str(int(lead_id)) for lead_id in known)})"
+    connection.execute(
+        sa.text(
+            f"INSERT INTO lead_search (lead_id, text) SELECT id, substr({TEXT}, 1, {LONGEST})"  # noqa: S608
+            f" FROM lead WHERE id > :after AND id <= :to AND id {but}"
+        ),
+        span,
     )
-    for index in ("lead_words (rowid, text)", "lead_fragments (rowid, text)"):
-        connection.execute(sa.text(f"INSERT INTO {index} {new}"), span)
-    connection.execute(sa.text(f"INSERT INTO lead_search (lead_id, text) {new}"), span)
+    for index in ("lead_words", "lead_fragments"):
+        connection.execute(
+            sa.text(
+                f"INSERT INTO {index} (rowid, text) SELECT lead_id, text FROM lead_search"  # noqa: S608
+                f" WHERE lead_id > :after AND lead_id <= :to AND lead_id {but}"
+            ),
+            span,
+        )
 
 
 def _forget(connection: sa.Connection, lead_id: int, text: str) -> None:

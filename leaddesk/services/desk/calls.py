@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlmodel import col
+
 from leaddesk.models.change import Change
 from leaddesk.models.consent import Consent, Suppression
 from leaddesk.models.contact_point import ContactPoint
@@ -22,6 +24,7 @@ from leaddesk.models.vocabulary import (
     TouchState,
     Validity,
 )
+from leaddesk.services.desk.open_reminders import settle_reminders
 from leaddesk.services.desk.stages import set_stage
 from leaddesk.services.sequence.after_result import consequences
 from leaddesk.services.sequence.call_result import Consequences, NextCall
@@ -30,6 +33,7 @@ from leaddesk.services.spoken_time import say_time
 from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.enrolling import (
     active_enrolments,
+    catch_up,
     complete_where_done,
     enrol,
     stop_sequence,
@@ -38,8 +42,8 @@ from leaddesk.services.standing.enrolling import (
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.policy import Policy, policy_of
 from leaddesk.services.standing.settle import settle
-from leaddesk.services.standing.situation import situation_of
-from leaddesk.services.standing.whereabouts import of_lead
+from leaddesk.services.standing.situation import is_made_by, situation_of
+from leaddesk.services.standing.whereabouts import of_lead, zone_columns
 
 _WORDS = {
     Disposition.INTERESTED: "is qualified",
@@ -95,9 +99,9 @@ def _log(
 ) -> None:
     now = change.now
     policy = policy_of(change)
-    follows = consequences(
-        disposition, situation_of(change.reader, policy, key_of(lead), now), now, callback_at
-    )
+    catch_up(change, policy, lead)
+    situation = situation_of(change.reader, policy, key_of(lead), now)
+    follows = consequences(disposition, situation, now, callback_at)
     connected = disposition in CONNECTED
     change.event(
         lead,
@@ -109,11 +113,11 @@ def _log(
         callback_at=callback_at.isoformat() if callback_at else None,
     )
     _keep_milestones(change, lead, connected=connected)
-    _call_is_made(change, lead)
+    _call_is_made(change, lead, situation.zone)
     if follows.stops_everything:
         _never_again(change, lead)
     if follows.bad_number:
-        _number_is_wrong(change, lead)
+        _number_is_wrong(change, policy, lead)
     if follows.stop is not None:
         stop_sequence(change, lead, follows.stop)
     _drop(change, lead, follows)
@@ -130,41 +134,44 @@ def _log(
 
 def _keep_milestones(change: Change, lead: Lead, *, connected: bool) -> None:
     """The first attempt, the first contact, and the promise that is met by calling."""
-    change.update(
-        lead,
-        first_attempt_at=lead.first_attempt_at or change.now,
-        response_due_at=None,
-        breached_at=lead.breached_at,
-    )
+    first = lead.first_attempt_at or change.now
+    change.update(lead, first_attempt_at=first, response_due_at=None)
     if connected:
         change.update(lead, first_contact_at=lead.first_contact_at or change.now)
 
 
-def _call_is_made(change: Change, lead: Lead) -> None:
-    """The call that was due is done: its task, its callback, its place in the sequence."""
+def _call_is_made(change: Change, lead: Lead, zone: str) -> None:
+    """The call that was due is done: its task, its callback, its place in the sequence.
+
+    A call planned for a later day stays; another try that was planned is not needed any more.
+    """
+    running = {enrolment.id: enrolment for enrolment in active_enrolments(change, lead)}
     for touch in waiting_touches(change, lead):
-        if touch.channel is Channel.CALL:
+        if touch.channel is not Channel.CALL:
+            continue
+        enrolment = running.get(touch.enrolment_id)
+        if is_made_by(change.now, touch.due_at, zone):
             change.update(touch, state=TouchState.DONE, ended_at=change.now, sent_at=change.now)
-            for enrolment in active_enrolments(change, lead):
-                if enrolment.id == touch.enrolment_id:
-                    change.update(enrolment, steps_done=enrolment.steps_done + 1)
-                    complete_where_done(change, enrolment)
-    for reminder in _open_reminders(change, lead):
-        change.update(reminder, settled_at=change.now)
-
-
-def _open_reminders(change: Change, lead: Lead) -> list[Reminder]:
-    return [
-        reminder
-        for reminder in change.all(Reminder, Reminder.lead_id == key_of(lead))
-        if reminder.settled_at is None
-        and reminder.kind in (ReminderKind.CALLBACK, ReminderKind.LATER)
-    ]
+            if enrolment is not None:
+                change.update(enrolment, steps_done=enrolment.steps_done + 1)
+                complete_where_done(change, enrolment)
+        elif enrolment is None:
+            change.update(
+                touch, state=TouchState.CANCELLED, reason="called before", ended_at=change.now
+            )
+    settle_reminders(change, lead)
 
 
 def _never_again(change: Change, lead: Lead) -> None:
     """Do not call: every number and address is suppressed, and that never lapses (trust L6)."""
     change.update(lead, do_not_call=True)
+    for touch in waiting_touches(change, lead):
+        change.update(
+            touch,
+            state=TouchState.CANCELLED,
+            reason="asked not to be contacted",
+            ended_at=change.now,
+        )
     ways = [(Channel.CALL, lead.phone), (Channel.SMS, lead.phone), (Channel.EMAIL, lead.email)]
     for point in change.all(ContactPoint, ContactPoint.lead_id == key_of(lead)):
         ways += (
@@ -193,13 +200,14 @@ def _never_again(change: Change, lead: Lead) -> None:
         change.event(lead, EventKind.OPT_OUT, channel=str(channel), value=value)
 
 
-def _number_is_wrong(change: Change, lead: Lead) -> None:
-    """Mark the number; a further one takes its place."""
+def _number_is_wrong(change: Change, policy: Policy, lead: Lead) -> None:
+    """Mark the number; a further one takes its place. Nobody is recognised by it any more."""
     other = change.first(
         ContactPoint,
         ContactPoint.lead_id == key_of(lead),
         ContactPoint.channel == Channel.CALL,
         ContactPoint.validity != Validity.INVALID,
+        col(ContactPoint.value).is_not(None),
     )
     if other is None:
         change.update(lead, phone_validity=Validity.INVALID)
@@ -213,9 +221,14 @@ def _number_is_wrong(change: Change, lead: Lead) -> None:
         phone_kind=other.kind,
         phone_extension=other.extension,
     )
+    change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
+    for touch in waiting_touches(change, lead):
+        if touch.channel is not Channel.EMAIL:
+            change.update(touch, recipient=lead.phone or "")
     change.update(
         other,
         value=wrong[0],
+        key=None,
         raw=wrong[1],
         kind=wrong[2],
         extension=wrong[3],

@@ -7,16 +7,43 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.record import key_of
 from leaddesk.models.reminder import Reminder
 from leaddesk.models.store import Done, Store
-from leaddesk.models.vocabulary import EventKind, InboxList, ReminderKind, Urgency
+from leaddesk.models.vocabulary import (
+    Channel,
+    EventKind,
+    InboxList,
+    ReminderKind,
+    TouchState,
+    Urgency,
+)
+from leaddesk.services.desk.open_reminders import settle_reminders
+from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.settings import read_settings
 from leaddesk.services.spoken_time import say_time
+from leaddesk.services.standing.enrolling import (
+    active_enrolments,
+    catch_up,
+    complete_where_done,
+    waiting_touches,
+)
 from leaddesk.services.standing.names import called
+from leaddesk.services.standing.policy import Policy, policy_of
+from leaddesk.services.standing.settle import settle
+from leaddesk.services.standing.situation import is_made_by
 
 
 def later(
     store: Store, lead_id: int, until: datetime, *, now: datetime, by_id: int | None
 ) -> Done[None]:
-    """Put the lead aside until an instant; it comes back to the top by itself."""
+    """Put the lead aside until an instant; it comes back to the top by itself.
+
+    Raises `LeadDeskError` for an instant that is not to come.
+    """
+    if until <= now:
+        raise LeadDeskError(
+            "Later needs a time that is still to come.",
+            "The lead stayed where it was.",
+            "Say when, such as tomorrow 9 or mon 10am.",
+        )
     zone = read_settings(store.reader()).zone
 
     def work(change: Change) -> None:
@@ -29,6 +56,7 @@ def later(
             unread=False,
         )
         change.event(lead, EventKind.LATER, until=until.isoformat())
+        settle_reminders(change, lead, ReminderKind.LATER)
         change.add(
             Reminder(
                 kind=ReminderKind.LATER,
@@ -44,20 +72,24 @@ def later(
 
 
 def done(store: Store, lead_id: int, *, now: datetime, by_id: int | None) -> Done[None]:
-    """Nothing more to do here now; the lead leaves the To do list and the call queue."""
+    """Nothing more to do here now; the lead leaves the To do list and the call queue.
+
+    What was promised or due today is off the table; the sequence goes on on later days.
+    """
 
     def work(change: Change) -> None:
-        lead = change.get(Lead, lead_id)
+        lead, policy = change.get(Lead, lead_id), policy_of(change)
+        settle_reminders(change, lead)
+        _skip_what_is_due(change, policy, lead)
         change.update(
             lead,
             inbox=InboxList.DONE,
             urgency=Urgency.CAN_WAIT,
             inbox_at=now,
             unread=False,
-            call_rank=None,
-            call_due_at=None,
-            call_why="",
+            response_due_at=None,
         )
+        settle(change, policy, lead, now)
         change.event(lead, EventKind.DONE)
         change.say(f"{called(lead)} is done")
 
@@ -69,7 +101,11 @@ def reopen(store: Store, lead_id: int, *, now: datetime, by_id: int | None) -> D
 
     def work(change: Change) -> None:
         lead = change.get(Lead, lead_id)
-        change.update(lead, inbox=InboxList.TODO, urgency=Urgency.TODAY, inbox_at=now)
+        settle_reminders(change, lead, ReminderKind.LATER)
+        change.update(lead, inbox=InboxList.TODO)
+        settle(change, policy_of(change), lead, now)
+        if lead.inbox is not InboxList.TODO or lead.urgency is Urgency.CAN_WAIT:
+            change.update(lead, inbox=InboxList.TODO, urgency=Urgency.TODAY, inbox_at=now)
         change.event(lead, EventKind.REOPENED)
         change.say(f"{called(lead)} is back in To do")
 
@@ -99,3 +135,16 @@ def mark(store: Store, lead_id: int, on: bool, *, now: datetime, by_id: int | No
         change.say(f"{called(lead)} is {'marked' if on else 'no longer marked'}")
 
     return store.do("mark", work, now=now, by_id=by_id)
+
+
+def _skip_what_is_due(change: Change, policy: Policy, lead: Lead) -> None:
+    """The calls of today are not made: whoever says done has decided that."""
+    catch_up(change, policy, lead)
+    zone = lead.time_zone or policy.calendar.zone.key
+    for touch in waiting_touches(change, lead):
+        if touch.channel is Channel.CALL and is_made_by(change.now, touch.due_at, zone):
+            change.update(
+                touch, state=TouchState.SKIPPED, reason="done by hand", ended_at=change.now
+            )
+    for enrolment in active_enrolments(change, lead):
+        complete_where_done(change, enrolment)

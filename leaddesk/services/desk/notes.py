@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from leaddesk.models.change import Change
+from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.event import Event
 from leaddesk.models.lead import Lead
 from leaddesk.models.record import key_of
@@ -30,6 +31,10 @@ def save_note(
         if event_id is None:
             return key_of(change.event(lead, EventKind.NOTE, text=text))
         note = change.get(Event, event_id)
+        if note.kind is not EventKind.NOTE or note.lead_id != lead_id:
+            raise LeadDeskError(
+                "This is not a note of this lead.", "Nothing was changed.", "Write a new note."
+            )
         change.update(note, data={**note.data, "text": text})
         return event_id
 

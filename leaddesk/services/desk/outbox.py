@@ -8,10 +8,15 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.store import Done, Store
 from leaddesk.models.touch import Touch
 from leaddesk.models.vocabulary import TouchState
+from leaddesk.services.standing.enrolling import (
+    STOPPED_BY_HAND,
+    WAITING,
+    active_enrolments,
+    complete_where_done,
+)
 from leaddesk.services.standing.names import called
-
-#: Until the point of no return a message can be stopped, edited and moved (trust: states).
-STOPPABLE = (TouchState.PLANNED, TouchState.HELD, TouchState.QUEUED, TouchState.RETRY)
+from leaddesk.services.standing.policy import policy_of
+from leaddesk.services.standing.settle import settle
 
 
 def stop(store: Store, touch_id: int, *, now: datetime, by_id: int | None) -> Done[None]:
@@ -19,8 +24,12 @@ def stop(store: Store, touch_id: int, *, now: datetime, by_id: int | None) -> Do
 
     def work(change: Change) -> None:
         touch = _stoppable(change, touch_id)
-        change.update(touch, state=TouchState.CANCELLED, reason="stopped by hand", ended_at=now)
-        change.say(f"The {_noun(touch)} to {called(change.get(Lead, touch.lead_id))} is stopped")
+        change.update(touch, state=TouchState.CANCELLED, reason=STOPPED_BY_HAND, ended_at=now)
+        lead = change.get(Lead, touch.lead_id)
+        for enrolment in active_enrolments(change, lead):
+            complete_where_done(change, enrolment)
+        settle(change, policy_of(change), lead, now)
+        change.say(f"The {_noun(touch)} to {called(lead)} is stopped")
 
     return store.do("stop message", work, now=now, by_id=by_id)
 
@@ -44,16 +53,18 @@ def send_now(store: Store, touch_id: int, *, now: datetime, by_id: int | None) -
     def work(change: Change) -> None:
         touch = _stoppable(change, touch_id)
         change.update(touch, due_at=now)
-        name = called(change.get(Lead, touch.lead_id))
+        lead = change.get(Lead, touch.lead_id)
+        settle(change, policy_of(change), lead, now)
         waits = f", but waits: {touch.reason}" if touch.reason else ""
-        change.say(f"The {_noun(touch)} to {name} is due now{waits}")
+        change.say(f"The {_noun(touch)} to {called(lead)} is due now{waits}")
 
     return store.do("send now", work, now=now, by_id=by_id)
 
 
 def _stoppable(change: Change, touch_id: int) -> Touch:
     touch = change.get(Touch, touch_id)
-    if touch.state not in STOPPABLE:
+    # Until the point of no return a message can be stopped, edited and moved (trust: states).
+    if touch.state not in WAITING:
         raise LeadDeskError(
             f"This {_noun(touch)} is {touch.state} and can't be changed any more.",
             "Nothing was changed.",

@@ -7,8 +7,10 @@ from datetime import datetime
 from itertools import islice, tee
 from typing import Any
 
+from leaddesk.models.change import next_lead_id
 from leaddesk.models.file_import import FileImport
 from leaddesk.models.instant import to_micros
+from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.rep import Rep
 from leaddesk.models.search_index import index_new_leads
@@ -140,7 +142,7 @@ class _Run:
             rev = next_rev(connection)
             chunk = Chunk()
             self._known.look_up(connection, keys.values())
-            next_id = _next_lead_id(connection)
+            next_id = next_lead_id(Reader(connection))
             for row, outcome in outcomes:
                 next_id += self._place(
                     connection, chunk, row, outcome, keys.get(row.number), next_id, rev
@@ -321,10 +323,6 @@ def _context(
         received_at=now,
         orders=date_orders(table, mapping, settings.country, orders),
     )
-
-
-def _next_lead_id(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM lead").fetchone()[0])
 
 
 def _name_of(file: str) -> str:

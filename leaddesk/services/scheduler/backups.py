@@ -1,5 +1,6 @@
 """Backups while the desk is open: every half hour if something changed (trust §3.2)."""
 
+import glob
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from leaddesk.services.scheduler.ran import Ran
 
 EVERY = timedelta(minutes=30)
 
-#: All backups of so long are kept, then one a day, then one a week.
-KEEP_ALL, KEEP_DAILY, KEEP_WEEKLY = timedelta(hours=48), timedelta(days=14), timedelta(days=120)
+#: All backups of so long are kept, then one a day, one a week, one a month.
+KEEP_ALL, KEEP_DAILY = timedelta(hours=48), timedelta(days=14)
+KEEP_WEEKLY, KEEP_MONTHLY = timedelta(weeks=8), timedelta(days=365)
 
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 
@@ -18,13 +20,14 @@ _STAMP = "%Y-%m-%dT%H%M%SZ"
 def back_up_if_changed(store: Store, now: datetime) -> list[Ran]:
     """Copy the desk file beside itself where the last copy is old and something changed since."""
     folder = backup_folder(store.path)
-    copies = sorted(folder.glob(f"{store.path.stem}.*.db"))
+    copies = _copies(folder, store.path.stem)
     revision = int(store.reader().value("SELECT coalesce(max(rev), 0) FROM command"))
     if revision == 0:
         return []
     if copies:
         at, saved = _read_name(copies[-1])
-        if saved == revision or now - at < EVERY:
+        # A clock that was set back must not keep the desk without a backup.
+        if saved == revision or timedelta(0) <= now - at < EVERY:
             return []
     name = f"{store.path.stem}.{now.astimezone(UTC).strftime(_STAMP)}.{revision}.db"
     store.back_up(folder / name)
@@ -33,21 +36,37 @@ def back_up_if_changed(store: Store, now: datetime) -> list[Ran]:
 
 
 def thin_out(folder: Path, stem: str, now: datetime) -> None:
-    """Keep all of two days, one a day for two weeks, one a week for four months."""
+    """Keep all of two days, one a day for two weeks, one a week for eight, one a month for a year.
+
+    The newest of each day, week and month stays. Files of other names are left alone.
+    """
     kept: set[tuple[str, str]] = set()
-    for copy in sorted(folder.glob(f"{stem}.*.db"), reverse=True):
+    for copy in reversed(_copies(folder, stem)):
         at, _revision = _read_name(copy)
         age = now - at
         if age <= KEEP_ALL:
             continue
-        slot = ("day", f"{at:%Y-%m-%d}") if age <= KEEP_DAILY else ("week", f"{at:%G-%V}")
-        if slot in kept or age > KEEP_WEEKLY:
+        slot = _slot(at, age)
+        if slot in kept or age > KEEP_MONTHLY:
             copy.unlink(missing_ok=True)
         kept.add(slot)
 
 
+def _copies(folder: Path, stem: str) -> list[Path]:
+    """The backups of a desk, oldest first; files that only look alike are none."""
+    found = folder.glob(f"{glob.escape(stem)}.*.*.db")
+    return sorted(copy for copy in found if _read_name(copy)[1] >= 0)
+
+
+def _slot(at: datetime, age: timedelta) -> tuple[str, str]:
+    """The day, week or month that keeps one backup of this age."""
+    if age <= KEEP_DAILY:
+        return "day", f"{at:%Y-%m-%d}"
+    return ("week", f"{at:%G-%V}") if age <= KEEP_WEEKLY else ("month", f"{at:%Y-%m}")
+
+
 def _read_name(copy: Path) -> tuple[datetime, int]:
-    """When a backup was made, and of which revision; a foreign name is as old as can be."""
+    """When a backup was made, and of which revision: -1 for a file that is no backup."""
     parts = copy.name.split(".")
     try:
         return datetime.strptime(parts[-3], _STAMP).replace(tzinfo=UTC), int(parts[-2])

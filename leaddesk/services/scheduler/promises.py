@@ -6,6 +6,7 @@ from functools import partial
 from leaddesk.models.change import Change
 from leaddesk.models.instant import to_micros
 from leaddesk.models.lead import Lead
+from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.reminder import Reminder
 from leaddesk.models.store import Store
@@ -27,14 +28,14 @@ def tell_of_last_minutes(store: Store, now: datetime) -> list[Ran]:
     def work(change: Change) -> list[Ran]:
         change.cannot_be_undone()
         ran = []
-        for lead_id in _running_out(change, now):
+        for lead_id in _running_out(change.reader, now):
             lead = change.get(Lead, lead_id)
             text = f"Call {called(lead)}: one minute left of the promise"
             _raise(change, lead, ReminderKind.PROMISE_LAST_MINUTE, text)
             ran.append(Ran(now, "promise", text, lead_id))
         return ran
 
-    return store.do("promises", work, now=now).result if _any_before(store, now) else []
+    return store.do("promises", work, now=now).result if _running_out(store.reader(), now) else []
 
 
 def tell_of_breaches(store: Store, now: datetime) -> list[Ran]:
@@ -76,8 +77,8 @@ def _raise(change: Change, lead: Lead, kind: ReminderKind, text: str) -> None:
     )
 
 
-def _running_out(change: Change, now: datetime) -> list[int]:
-    rows = change.reader.rows(
+def _running_out(reader: Reader, now: datetime) -> list[int]:
+    rows = reader.rows(
         "SELECT id FROM lead WHERE response_due_at > :now AND response_due_at <= :soon"
         " AND breached_at IS NULL"
         " AND promise_minutes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reminder"
@@ -87,16 +88,6 @@ def _running_out(change: Change, now: datetime) -> list[int]:
         {"now": to_micros(now), "soon": to_micros(now + LAST_MINUTE), "most": CHUNK},
     )
     return [row[0] for row in rows]
-
-
-def _any_before(store: Store, now: datetime) -> bool:
-    """Whether a promise ends within a minute at all: most ticks need no write."""
-    found = store.reader().value(
-        "SELECT 1 FROM lead WHERE response_due_at > :now AND response_due_at <= :soon"
-        " AND breached_at IS NULL LIMIT 1",
-        {"now": to_micros(now), "soon": to_micros(now + LAST_MINUTE)},
-    )
-    return found is not None
 
 
 def _passed(store: Store, now: datetime) -> list[int]:

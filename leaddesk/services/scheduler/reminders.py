@@ -9,8 +9,10 @@ from leaddesk.models.instant import to_micros
 from leaddesk.models.lead import Lead
 from leaddesk.models.reminder import Reminder
 from leaddesk.models.store import Store
-from leaddesk.models.vocabulary import InboxList, Urgency
+from leaddesk.models.vocabulary import InboxList
 from leaddesk.services.scheduler.ran import Ran
+from leaddesk.services.standing.policy import policy_of
+from leaddesk.services.standing.settle import settle
 
 #: A callback is told of this long before it (guide: three levels).
 AHEAD = timedelta(minutes=2)
@@ -33,13 +35,8 @@ def _raise_chunk(change: Change) -> list[Ran]:
         change.update(reminder, raised_at=change.now)
         lead = change.session.get(Lead, reminder.lead_id) if reminder.lead_id else None
         if lead is not None and lead.inbox is InboxList.LATER:
-            change.update(
-                lead,
-                inbox=InboxList.TODO,
-                urgency=Urgency.TODAY,
-                inbox_at=reminder.due_at,
-                unread=True,
-            )
+            settle(change, policy_of(change), lead, max(change.now, reminder.due_at))
+            change.update(lead, unread=True)
         ran.append(Ran(change.now, str(reminder.kind), reminder.text, reminder.lead_id))
     return ran
 

@@ -1,25 +1,31 @@
 """Sequences as time passes: near steps become touches, and calls whose day went by move on."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from sqlmodel import col
 
 from leaddesk.models.change import Change
-from leaddesk.models.instant import to_micros
+from leaddesk.models.instant import from_micros, to_micros
 from leaddesk.models.lead import Lead
 from leaddesk.models.sequence import Enrolment
+from leaddesk.models.step import SequencePlan
 from leaddesk.models.store import Store
 from leaddesk.models.touch import Touch
-from leaddesk.models.vocabulary import Channel, EnrolmentState, EventKind, TouchState
+from leaddesk.models.vocabulary import EnrolmentState, EventKind, TouchState
 from leaddesk.services.scheduler.ran import Ran
 from leaddesk.services.sequence.replan import is_overdue, replan
+from leaddesk.services.settings import read_settings
 from leaddesk.services.spoken_time import say_time
 from leaddesk.services.standing.enrolling import (
     HORIZON,
+    STOPPED_BY_HAND,
+    WAITING,
     carry_on,
+    catch_up,
     days_taken,
-    planned_from,
     sequence_of,
 )
 from leaddesk.services.standing.names import called
@@ -30,11 +36,20 @@ from leaddesk.services.standing.whereabouts import allowed, of_lead
 #: Enrolments in one short transaction.
 CHUNK = 50
 
+#: Enrolments that one tick carries on: after a large import the next ticks do the rest, so that a
+#: reminder never waits for them.
+MOST = 1_000
+
+_MOVED = "moved"
+
 
 def carry_on_sequences(store: Store, now: datetime) -> list[Ran]:
     """Make touches of all steps that are due within the horizon, in short transactions."""
     ran: list[Ran] = []
-    while chunk := _near(store, now):
+    for _chunk in range(MOST // CHUNK):
+        chunk = _near(store, now)
+        if not chunk:
+            break
         policy = read_policy(store.reader(), now)
         ran += store.do("touches", partial(_carry_on, policy=policy, ids=chunk), now=now).result
     return ran
@@ -46,11 +61,10 @@ def move_overdue_calls(store: Store, now: datetime) -> list[Ran]:
     A call of today that is late stays where it is: late but harmless work just moves to today.
     """
     ran: list[Ran] = []
-    after = 0
-    while rows := _late_calls(store, now, after):
-        after = rows[-1]
-        policy = read_policy(store.reader(), now)
-        ran += store.do("replan", partial(_move, policy=policy, ids=rows), now=now).result
+    policy: Policy | None = None
+    for ids in _overdue_calls(store, now):
+        policy = policy or read_policy(store.reader(), now)
+        ran += store.do("replan", partial(_move, policy=policy, ids=ids), now=now).result
     return ran
 
 
@@ -59,9 +73,7 @@ def _carry_on(change: Change, *, policy: Policy, ids: list[int]) -> list[Ran]:
     ran = []
     for enrolment in change.all(Enrolment, col(Enrolment.id).in_(ids)):
         lead = change.get(Lead, enrolment.lead_id)
-        zone = lead.time_zone or str(policy.calendar.zone)
-        planned = planned_from(change.reader, policy, enrolment.lead_id, zone, of_lead(lead))
-        made = carry_on(change, policy, enrolment, lead, planned)
+        made = catch_up(change, policy, lead)
         settle(change, policy, lead, change.now)
         ran += [
             Ran(
@@ -83,12 +95,12 @@ def _move(change: Change, *, policy: Policy, ids: list[int]) -> list[Ran]:
         enrolment = change.session.get(Enrolment, touch.enrolment_id)
         lead = change.get(Lead, touch.lead_id)
         zone = lead.time_zone or str(policy.calendar.zone)
-        if enrolment is None or not is_overdue(touch.due_at, change.now, zone):
+        if touch.state is not TouchState.PLANNED or lead.response_due_at is not None:
+            continue  # done in the meantime; a promise is never moved: it stays on top until met
+        if enrolment is None or enrolment.state is not EnrolmentState.ACTIVE:
             continue
-        if lead.response_due_at is not None:
-            continue  # a promise is never moved: it stays on top, broken, until it is met
-        sequence = sequence_of(change, enrolment)
-        change.update(touch, state=TouchState.CANCELLED, reason="moved", ended_at=change.now)
+        _cancel_to_move(change, enrolment, touch)
+        sequence = _without(sequence_of(change, enrolment), _behind(change, enrolment))
         planned = replan(
             sequence,
             enrolment.enrolled_at,
@@ -100,7 +112,6 @@ def _move(change: Change, *, policy: Policy, ids: list[int]) -> list[Ran]:
             now=change.now,
             taken=days_taken(change, lead, zone),
         )
-        _forget_later(change, enrolment, touch.step)
         carry_on(change, policy, enrolment, lead, planned, cycle=touch.cycle + 1)
         settle(change, policy, lead, change.now)
         change.event(
@@ -115,16 +126,27 @@ def _move(change: Change, *, policy: Policy, ids: list[int]) -> list[Ran]:
     return ran
 
 
-def _forget_later(change: Change, enrolment: Enrolment, step: int) -> None:
-    """Touches of later steps that wait are planned anew with the rest."""
-    waiting = change.all(
-        Touch,
-        Touch.enrolment_id == enrolment.id,
-        Touch.step > step,
-        col(Touch.state).in_((TouchState.PLANNED, TouchState.HELD)),
-    )
-    for touch in waiting:
-        change.update(touch, state=TouchState.CANCELLED, reason="moved", ended_at=change.now)
+def _cancel_to_move(change: Change, enrolment: Enrolment, overdue: Touch) -> None:
+    """The overdue call, and the later touches that wait, are planned anew."""
+    for touch in change.all(
+        Touch, Touch.enrolment_id == enrolment.id, col(Touch.state).in_(WAITING)
+    ):
+        if touch.step >= overdue.step:
+            change.update(touch, state=TouchState.CANCELLED, reason=_MOVED, ended_at=change.now)
+
+
+def _behind(change: Change, enrolment: Enrolment) -> set[int]:
+    """The steps that are never planned again: made, on their way, or stopped by hand."""
+    return {
+        touch.step
+        for touch in change.all(Touch, Touch.enrolment_id == enrolment.id)
+        if touch.state not in (*WAITING, TouchState.CANCELLED) or touch.reason == STOPPED_BY_HAND
+    }
+
+
+def _without(sequence: SequencePlan, behind: set[int]) -> SequencePlan:
+    steps = tuple(step for step in sequence.steps if step.number not in behind)
+    return replace(sequence, steps=steps)
 
 
 def _near(store: Store, now: datetime) -> list[int]:
@@ -136,18 +158,22 @@ def _near(store: Store, now: datetime) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _late_calls(store: Store, now: datetime, after: int) -> list[int]:
+def _overdue_calls(store: Store, now: datetime) -> Iterator[list[int]]:
+    """The calls of running sequences whose day has ended where the lead is, in small portions."""
     rows = store.reader().rows(
-        "SELECT t.id FROM touch t JOIN enrolment e ON e.id = t.enrolment_id AND e.state = :active"
+        "SELECT t.id, t.due_at, l.time_zone FROM touch t"
+        " JOIN enrolment e ON e.id = t.enrolment_id AND e.state = :active"
         " JOIN lead l ON l.id = t.lead_id AND l.response_due_at IS NULL"
-        " WHERE t.state = 'planned' AND t.channel = :call AND t.due_at < :before AND t.id > :after"
-        " ORDER BY t.id LIMIT :most",
+        " WHERE t.state = 'planned' AND t.channel = 'call' AND t.due_at < :before"
+        " ORDER BY t.due_at, t.id LIMIT :most",
         {
             "active": str(EnrolmentState.ACTIVE),
-            "call": str(Channel.CALL),
             "before": to_micros(now),
-            "after": after,
-            "most": CHUNK,
+            "most": MOST,
         },
     )
-    return [row[0] for row in rows]
+    desk_zone = str(read_settings(store.reader()).zone) if rows else ""
+    overdue = [
+        key for key, due, zone in rows if is_overdue(from_micros(due), now, zone or desk_zone)
+    ]
+    return (overdue[i : i + CHUNK] for i in range(0, len(overdue), CHUNK))

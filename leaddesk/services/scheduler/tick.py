@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from leaddesk.models.instant import maybe_instant, to_micros
 from leaddesk.models.reader import Reader
 from leaddesk.models.store import Store
+from leaddesk.services.scheduler.back_from_later import bring_back
 from leaddesk.services.scheduler.backups import back_up_if_changed
 from leaddesk.services.scheduler.digest import tell_the_day
 from leaddesk.services.scheduler.promises import (
@@ -20,13 +21,14 @@ from leaddesk.services.standing.enrolling import HORIZON
 
 Job = Callable[[Store, datetime], list[Ran]]
 
-#: What a tick does, in this order.
+#: What a tick does, in this order: what rings comes first.
 JOBS: tuple[Job, ...] = (
-    move_overdue_calls,
-    carry_on_sequences,
     tell_of_last_minutes,
     tell_of_breaches,
     raise_reminders,
+    move_overdue_calls,
+    carry_on_sequences,
+    bring_back,
     tell_the_day,
 )
 

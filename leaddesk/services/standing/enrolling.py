@@ -35,6 +35,9 @@ from leaddesk.services.touch.channels import CHANNELS, Recipient
 #: A step becomes a touch (a call task, a message in the outbox) this long before it is due.
 HORIZON = timedelta(hours=24)
 
+#: Why a touch was cancelled that nobody plans again.
+STOPPED_BY_HAND = "stopped by hand"
+
 #: Touches that have not begun to go out, so that they can still be stopped.
 WAITING = (TouchState.PLANNED, TouchState.HELD, TouchState.QUEUED, TouchState.RETRY)
 

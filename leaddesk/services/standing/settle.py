@@ -9,7 +9,7 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.step import PlannedTouch
-from leaddesk.models.vocabulary import Channel, InboxList, Validity
+from leaddesk.models.vocabulary import Channel, InboxList, Stage, Validity
 from leaddesk.services.standing.enrolling import planned_from, step_words
 from leaddesk.services.standing.place import Waiting, place
 from leaddesk.services.standing.policy import Policy
@@ -54,7 +54,7 @@ def waiting_for(reader: Reader, policy: Policy, lead: Lead) -> Waiting:
         response_due_at=lead.response_due_at,
         promise_minutes=lead.promise_minutes,
         later_until=_later_until(reader, lead),
-        done=lead.inbox is InboxList.DONE,
+        done=lead.inbox is InboxList.DONE and lead.stage is not Stage.RECYCLED,
     )
     if lead.response_due_at is not None:
         return waiting  # a promise stands before everything else
