@@ -1,0 +1,120 @@
+"""Bring in: how far it is, with a stop; then what came of it, with one undo."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
+
+from leaddesk.services.intake.import_result import ImportResult, Progress
+from leaddesk.services.track.wording import plural
+from leaddesk.ui.context import Context
+from leaddesk.ui.screens.bring_in.import_run import ImportRun
+from leaddesk.ui.widgets.button import ActionButton, Button
+from leaddesk.ui.widgets.card import Card
+from leaddesk.ui.widgets.empty_state import EmptyState
+from leaddesk.ui.widgets.plain_label import PlainLabel
+
+_WIDTH = 560
+
+
+class RunStep(QWidget):
+    """The bar, then the result. ``undo_wanted`` carries the import to take back."""
+
+    undo_wanted = Signal(object)
+    another_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self._context = context
+        self._rows = 0
+        self._result: ImportResult | None = None
+        self.run: ImportRun | None = None
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Rows brought in")
+        self.words = PlainLabel(theme, "", "body", "text2", figures=True)
+        self.halt = Button(theme, "Stop, keep nothing", icon="x")
+        self.halt.clicked.connect(self.stop)
+        self.card = Card(theme, "Bringing in")
+        self.card.setFixedWidth(theme.px(_WIDTH))
+        self.card.body.addSpacing(4)
+        self.card.body.addWidget(self.bar)
+        foot = QHBoxLayout()
+        foot.addWidget(self.words, 1)
+        foot.addWidget(self.halt)
+        self.card.body.addLayout(foot)
+        self.result = EmptyState(theme, "check-check", "")
+        self.another = Button(theme, "Another file", icon="upload")
+        self.another.clicked.connect(self.another_wanted)
+        self.attention = ActionButton(
+            theme, context.actions, "go.needs-attention", text="Needs attention"
+        )
+        self.undo = Button(theme, "Undo whole import", icon="undo-2")
+        self.undo.clicked.connect(self._undo)
+        for button in (self.attention, self.undo, self.another):
+            self.result.buttons.addWidget(button)
+        running = QWidget()
+        column = QVBoxLayout(running)
+        column.addStretch(2)
+        column.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(running)
+        self._stack.addWidget(self.result)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether rows are coming in now."""
+        return self.run is not None
+
+    def begin(self, run: ImportRun, name: str, rows: int) -> None:
+        """Show ``run`` from its beginning."""
+        self.run, self._rows = run, rows
+        self.card.title.setText(f"Bringing in {name}")
+        self.bar.setRange(0, max(1, rows))
+        self.bar.setValue(0)
+        self.words.setText("Getting ready …")
+        self.halt.setEnabled(True)
+        self._stack.setCurrentIndex(0)
+        run.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+
+    def stop(self) -> None:
+        """Stop; what came in so far goes out again."""
+        if self.run is not None:
+            self.run.stop()
+            self.halt.setEnabled(False)
+            self.words.setText("Stopping; what came in so far goes out again …")
+
+    def finish(self, result: ImportResult, name: str) -> None:
+        """Show what came of it."""
+        self.run, self._result = None, result
+        title = f"{plural(result.created, 'new lead')} from {name}"
+        self.result.show_words(title, _result_words(result))
+        self.attention.setVisible(bool(result.needs_attention))
+        self._stack.setCurrentIndex(1)
+
+    def fail(self) -> None:
+        """It broke off."""
+        self.run = None
+
+    def _progress(self, progress: Progress) -> None:
+        self.bar.setValue(progress.rows)
+        if self.run is not None and not self.run.stopping:
+            self.words.setText(
+                f"{progress.rows:,} of {self._rows:,} rows  ·  {progress.created:,} new"
+                f"  ·  {progress.joined:,} joined  ·  {progress.needs_attention:,} to fix"
+            )
+
+    def _undo(self) -> None:
+        if self._result is not None:
+            self.undo_wanted.emit(self._result.import_id)
+
+
+def _result_words(result: ImportResult) -> str:
+    parts = []
+    if result.joined:
+        parts.append(f"{plural(result.joined, 'row')} joined a lead you have.")
+    if result.needs_attention:
+        verb = "waits" if result.needs_attention == 1 else "wait"
+        parts.append(f"{plural(result.needs_attention, 'row')} {verb} in Needs attention.")
+    parts.append("Every lead is scored and routed.")
+    return " ".join(parts)

@@ -1,0 +1,376 @@
+"""Bring in leads: five steps from a file to leads, the window answering all the while."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from leaddesk.services.capture.sources import Reading
+from leaddesk.services.errors import LeadDeskError
+from leaddesk.services.events import Changed
+from leaddesk.services.intake.import_result import ImportResult, UndoneImport
+from leaddesk.services.track.wording import plural
+from leaddesk.ui.context import Context
+from leaddesk.ui.screen import Screen
+from leaddesk.ui.screens.bring_in.agree_step import AgreeStep
+from leaddesk.ui.screens.bring_in.check_step import CheckStep
+from leaddesk.ui.screens.bring_in.file_job import FileJob
+from leaddesk.ui.screens.bring_in.file_step import FileStep
+from leaddesk.ui.screens.bring_in.foot_bar import NOTHING_SAVED, FootBar
+from leaddesk.ui.screens.bring_in.import_run import ImportRun
+from leaddesk.ui.screens.bring_in.match_step import MatchStep
+from leaddesk.ui.screens.bring_in.reading_strip import ReadingStrip, reading_words
+from leaddesk.ui.screens.bring_in.run_step import RunStep
+from leaddesk.ui.screens.bring_in.stepper import Step, Stepper
+from leaddesk.ui.widgets.button import IconButton
+from leaddesk.ui.widgets.plain_label import PlainLabel
+
+
+class ImportScreen(Screen):
+    """The wizard. ``show_thing`` takes the paths of files, which come in one after another."""
+
+    name = "import"
+    title = "Bring in leads"
+    hints = (
+        (("↑", "↓"), "column"),
+        (("Space",), "choose field"),
+        (("Del",), "leave out"),
+        (("Enter",), "next"),
+        (("Esc",), "stop"),
+    )
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self.job: FileJob | None = None
+        self.step = Step.FILE
+        self._queue: list[Path] = []
+        self.stepper = Stepper(theme)
+        self._about = PlainLabel(theme, "", "body", "text2", figures=True)
+        self.how = IconButton(theme, "sliders-horizontal", "How the file is read")
+        self.how.setCheckable(True)
+        self.strip = ReadingStrip(theme)
+        self.file, self.match = FileStep(context), MatchStep(context)
+        self.agree, self.check = AgreeStep(context), CheckStep(context)
+        self.run = RunStep(context)
+        self.stack = QStackedWidget()
+        for page in (self.file, self.match, self.agree, self.check, self.run):
+            self.stack.addWidget(page)
+        self.foot = FootBar(context)
+        self._lay_out()
+        self._bind()
+        self.go(Step.FILE)
+
+    def reload(self) -> None:
+        """What was brought in before; a file on its way keeps its place."""
+        self.file.reload()
+
+    def changed(self, changed: Changed) -> None:
+        """Another import is of interest, nothing else."""
+        if changed.kinds & {"import", "file_import"}:
+            self.reload()
+
+    def show_thing(self, thing: object) -> None:
+        """Bring in the files at these paths, after those that wait."""
+        paths = [thing] if isinstance(thing, str | Path) else thing
+        if isinstance(paths, list | tuple):
+            self._queue += [Path(str(path)) for path in paths]
+            if self.job is None and not self.run.is_running:
+                self._open_next()
+            self._say_about()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The page, the bar below."""
+        pages: dict[Step, tuple[QWidget, ...]] = {
+            Step.FILE: (self.file.drop.choose, self.file.recent.table),
+            Step.MATCH: (self.match.table, self.match.outcome.table, self.match.source),
+            Step.AGREE: (self.agree.table,),
+            Step.CHECK: (self.check.outcome.table, self.check.outcome.filter),
+            Step.RUN: (self.run,),
+        }
+        return (*pages[self.step], self.foot)
+
+    def go(self, step: Step) -> None:
+        """Show ``step``."""
+        self.step = step
+        self.stack.setCurrentIndex(step)
+        self.stepper.show_step(step)
+        self.foot.setVisible(step is not Step.FILE)
+        self._say_about()
+        self._say_next()
+        self.context.actions.refresh()
+        first = self.panes()[0]
+        if self.isVisible():
+            first.setFocus()
+
+    def _open_next(self) -> None:
+        self._drop_job()
+        if not self._queue:
+            self.go(Step.FILE)
+            return
+        job = self.job = FileJob(self.context, self._queue.pop(0), self)
+        job.opened.connect(self._opened)
+        job.refused.connect(self._refused)
+        job.surveyed.connect(self._say_about)
+        for signal in (job.looked, job.decided, job.surveyed):
+            signal.connect(self._say_next)
+        self.file.show_refused(None)
+        self.file.show_kept("")
+        self.file.show_reading(job.path.name)
+        job.open()
+
+    def _opened(self) -> None:
+        job = self.job
+        if job is None or job.file is None:
+            return
+        self.strip.show_table(job.file.table, job.file.reading)
+        if self.step is Step.FILE:
+            for page in (self.match, self.agree, self.check):
+                page.show_job(job)
+            self.how.setChecked(
+                job.file.table.header_row is None and job.file.table.kind != "vCard"
+            )
+            self.file.show_reading("")
+            self.go(Step.MATCH)
+        self._say_about()
+
+    def _refused(self, error: LeadDeskError) -> None:
+        if self.step is not Step.FILE:
+            # Read another way it is no table: say so, and leave what is shown.
+            self.context.notices.failed(error)
+            return
+        self.file.show_reading("")
+        self.file.show_refused(error)
+        waiting = bool(self._queue)
+        self._drop_job()
+        if waiting:
+            self._open_next()
+
+    def _next(self) -> None:
+        match self.step:
+            case Step.MATCH:
+                asked = self.job is not None and bool(self.job.questions())
+                self.go(Step.AGREE if asked else Step.CHECK)
+            case Step.AGREE:
+                self.go(Step.CHECK)
+            case Step.CHECK:
+                table = self.check.outcome.table
+                if not (table.hasFocus() and table.mend()):
+                    self._bring_in()
+            case Step.RUN if self._queue:
+                self._open_next()
+            case Step.RUN:
+                self._open_next()
+                self.context.actions.run("go.inbox")
+
+    def _can_go_on(self) -> bool | str:
+        if self.step is Step.FILE or self.run.is_running:
+            return False
+        if self.step is Step.RUN:
+            return True
+        job = self.job
+        if job is None or job.survey is None or not job.survey.done:
+            return "The file is still being read."
+        if not job.matched:
+            return "No column goes anywhere yet."
+        if self.step is Step.CHECK and (job.outcome is None or job.outcome.rows == 0):
+            return "The rows are still being looked at."
+        return True
+
+    def _back(self) -> None:
+        match self.step:
+            case Step.MATCH:
+                self._queue.clear()
+                self._open_next()
+            case Step.AGREE:
+                self.go(Step.MATCH)
+            case Step.CHECK:
+                asked = self.job is not None and bool(self.job.questions())
+                self.go(Step.AGREE if asked else Step.MATCH)
+            case Step.RUN:
+                self.run.stop()
+
+    def _can_go_back(self) -> bool:
+        return self.step in (Step.MATCH, Step.AGREE, Step.CHECK) or self.run.is_running
+
+    def _bring_in(self) -> None:
+        job = self.job
+        if job is None or job.file is None:
+            return
+        ready, name = job.ready(), job.file.table.file
+        job.stop()
+        run = ImportRun(self.context, ready, self)
+        self.run.begin(run, name, job.rows or 0)
+        self.go(Step.RUN)
+
+        def done(result: ImportResult) -> None:
+            self._done(result, name)
+
+        # On a reader's thread: the result of a call must not wait behind ten thousand rows.
+        self.context.background.read(lambda _reader: run.carry_out(), done, self._broke)
+
+    def _done(self, result: ImportResult, name: str) -> None:
+        if result.stopped:
+            self.run.fail()
+            self.context.notices.toast(f"{name} was stopped. Nothing of it was kept.")
+            self.go(Step.CHECK)
+            self.reload()
+            return
+        self.run.finish(result, name)
+        self._drop_job()
+        self.go(Step.RUN)
+        came = plural(result.created, "lead")
+        self.context.notices.toast(
+            f"{came} came in from {name}", lambda: self._take_out(result.import_id)
+        )
+        self.reload()
+
+    def _broke(self, error: LeadDeskError) -> None:
+        self.run.fail()
+        self.context.notices.failed(error)
+        self.go(Step.CHECK if self.job is not None else Step.FILE)
+
+    def _take_out(self, import_id: int) -> None:
+        context = self.context
+        now, by_id = context.clock.now(), context.user.rep_id
+
+        def work() -> UndoneImport:
+            from leaddesk.services.intake.file_undo import undo_import  # writing loads slowly
+
+            return undo_import(context.store, import_id, now=now, by_id=by_id)
+
+        context.background.read(lambda _reader: work(), self._taken_out)
+
+    def _taken_out(self, undone: UndoneImport) -> None:
+        words = f"{plural(undone.removed, 'lead')} went"
+        if undone.restored:
+            words += f", {undone.restored:,} as before"
+        if undone.kept:
+            words += f", {len(undone.kept):,} left as they are"
+        self.context.notices.toast(f"The import is taken back: {words}")
+        some = "; ".join(f"{one.name} ({one.why})" for one in undone.kept[:20])
+        more = f"; and {len(undone.kept) - 20:,} more" if len(undone.kept) > 20 else ""
+        self.file.show_kept(f"{some}{more}." if some else "")
+        if self.step is Step.RUN:
+            self._open_next()
+        self.reload()
+
+    def _drop_job(self) -> None:
+        job, self.job = self.job, None
+        if job is not None:
+            job.stop()
+            for page in (self.match, self.agree, self.check):
+                page.drop_job()
+            job.deleteLater()
+        self.strip.hide()
+        self.how.setChecked(False)
+
+    def _say_about(self) -> None:
+        job = self.job
+        on_file = job is not None and job.file is not None and self.step is not Step.RUN
+        self.how.setVisible(on_file)
+        self.strip.setVisible(on_file and self.how.isChecked())
+        words = ""
+        if on_file and job is not None and job.file is not None:
+            words = job.file.table.file
+            if job.rows is not None:
+                words += f"  ·  {plural(job.rows, 'row')}"
+            self._about.setToolTip(reading_words(job.file.table))
+        if self._queue:
+            words += f"  ·  {plural(len(self._queue), 'file')} after it"
+        self._about.setText(words)
+
+    def _say_next(self) -> None:
+        foot, job = self.foot, self.job
+        self.context.actions.refresh()
+        foot.show_back("Back")
+        foot.show_words(NOTHING_SAVED)
+        match self.step:
+            case Step.MATCH:
+                asked = job is not None and (job.survey is None or bool(job.questions()))
+                foot.show_next("Agree on values" if asked else "Check")
+            case Step.AGREE:
+                foot.show_next("Check")
+            case Step.CHECK:
+                outcome = job.outcome if job is not None else None
+                rows = outcome.new + outcome.joins if outcome is not None else 0
+                count = plural(rows, "lead") if outcome is not None and outcome.done else "all"
+                foot.show_next(f"Bring in {count}", "upload")
+            case Step.RUN:
+                foot.show_back("")
+                if self.run.is_running:
+                    foot.show_next("")
+                elif self._queue:
+                    foot.show_next(f"Next file: {self._queue[0].name}", "upload")
+                else:
+                    foot.show_next("Open Inbox", "inbox")
+                foot.show_words("One Undo takes the whole file out again.")
+
+    def _bind(self) -> None:
+        actions = self.context.actions
+        for action_id, handler, possible in (
+            ("import.choose_file", self.file.ask_for_file, lambda: self.step is Step.FILE),
+            ("import.next", self._next, self._can_go_on),
+            ("import.back", self._back, self._can_go_back),
+            ("import.choose", self._choose, lambda: self.step in (Step.MATCH, Step.AGREE)),
+            ("import.leave_out", self._leave_out, lambda: self.step is Step.MATCH),
+            ("import.undo", self._undo_chosen, self.file.recent.why_not),
+        ):
+            actions.handle(action_id, handler, possible, owner=self)
+        for action_id in ("import.choose_file", "import.back"):
+            self.addAction(actions.qaction(action_id))
+        tables: tuple[QWidget, ...] = (
+            self.match.table,
+            self.match.outcome.table,
+            self.agree.table,
+            self.check.outcome.table,
+        )
+        for table in tables:
+            table.addAction(actions.qaction("import.next"))
+        for table in (self.match.table, self.agree.table):
+            table.addAction(actions.qaction("import.choose"))
+        self.match.table.addAction(actions.qaction("import.leave_out"))
+        self.file.chosen.connect(self.show_thing)
+        self.run.undo_wanted.connect(self._take_out)
+        self.run.another_wanted.connect(self._open_next)
+        self.strip.chosen.connect(self._read_anew)
+        self.how.toggled.connect(lambda _on: self._say_about())
+
+    def _choose(self) -> None:
+        if self.step is Step.MATCH:
+            self.match.table.choose()
+        else:
+            self.agree.table.choose()
+
+    def _leave_out(self) -> None:
+        line = self.match.table.line
+        if line is not None and self.job is not None:
+            self.job.send(line.column, "ignore")
+
+    def _undo_chosen(self) -> None:
+        chosen = self.file.recent.chosen
+        if chosen is not None:
+            self._take_out(chosen.import_id)
+
+    def _read_anew(self, reading: object) -> None:
+        if self.job is not None and isinstance(reading, Reading):
+            self.job.open(reading)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 12, 24, 0)
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(self.context.theme, self.title, "title"))
+        head.addSpacing(20)
+        head.addWidget(self.stepper, 1)
+        head.addWidget(self._about)
+        head.addWidget(self.how)
+        between = QHBoxLayout()
+        between.setContentsMargins(24, 0, 24, 0)
+        between.addWidget(self.strip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(between)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.foot)
