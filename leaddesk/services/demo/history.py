@@ -244,6 +244,8 @@ def _deal(tale: Tale, fate: Fate, at: datetime) -> None:
     if not fate.won and random.random() < 0.3:
         if quote <= office.now:
             tale.moves(Stage.LOST, quote, "Roof not suitable")
+        else:
+            tale.later(quote, f"Look at the photos of {name}")
         return
     if quote > office.now:
         tale.later(quote, f"Send {name} the quote")

@@ -108,8 +108,7 @@ class _Waiting:
         self.tale.contacted(at)
         self.tale.ends(StopReason.REPLY, at)
         self.tale.moves(Stage.CONTACTED, at, "replied")
-        self.tale.callback = (at, "Replied by text")
-        self.tale.lead["wants"] = f"“{reply['text']}”"
+        self.tale.callback = (at, f"Replied by text: “{reply['text']}”")
 
     def _promised(self, words: str) -> None:
         at = self.tale.lead["first_contact_at"]
@@ -192,7 +191,7 @@ def _aside(office: Office, rows: Rows, person: Mapping[str, Any]) -> None:
     at = came + timedelta(minutes=4)
     tale.touch(tale.planned[0], TouchState.DONE, at)
     until = _on(office, person["days"], person["at"])
-    tale.call(at, Disposition.CALL_BACK, person["wants"], until)
+    tale.call(at, Disposition.CALL_BACK, person["next"], until)
     tale.ends(StopReason.CONNECTED, at)
     tale.moves(Stage.CONTACTED, at, "call: gets a call back")
     tale.callback = None
@@ -208,6 +207,7 @@ def _aside(office: Office, rows: Rows, person: Mapping[str, Any]) -> None:
         text=f"{lead['first_name']} {lead['last_name']} is back from Later",
     )
     lead.update(inbox=InboxList.LATER, urgency=Urgency.CAN_WAIT, inbox_at=until, unread=False)
+    lead["next_step"] = person["next"]
 
 
 def _came(office: Office, when: Mapping[str, Any]) -> datetime:

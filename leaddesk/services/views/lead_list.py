@@ -216,7 +216,8 @@ class _Asked:
 
     def _field(self, name: str) -> _Field:
         if name.startswith("custom:"):
-            path = self._bind('$."' + name[7:].replace('"', "") + '"')
+            plain = "".join(c for c in name[7:] if c.isprintable() and c not in '"\\')
+            path = self._bind(f'$."{plain}"')
             return _Field(f"json_extract(lead.custom, {path})", _text, is_text=True)
         if name not in FIELDS:
             raise not_understood(
