@@ -152,6 +152,7 @@ class EventKind(StrEnum):
     SEQUENCE_STOPPED = "sequence_stopped"
     SEQUENCE_MOVED = "sequence_moved"
     SHOWN = "shown"
+    DIALLED = "dialled"
     CALL = "call"
     MESSAGE_SENT = "message_sent"
     REPLY = "reply"

@@ -89,6 +89,21 @@ def log_call(
     return done if isinstance(done, Done) else Done(None, done.rev)
 
 
+def dialled(store: Store, lead_id: int, *, now: datetime, by_id: int | None) -> Done[None]:
+    """A call was begun: the desk's first outreach to the lead, if there was none before.
+
+    How it went is logged with its result; until then the promise stays open.
+    """
+
+    def work(change: Change) -> None:
+        change.cannot_be_undone()
+        lead = change.get(Lead, lead_id)
+        change.event(lead, EventKind.DIALLED, number=lead.phone or lead.phone_raw)
+        change.update(lead, first_attempt_at=lead.first_attempt_at or now)
+
+    return store.do("dial", work, now=now, by_id=by_id)
+
+
 def _log(
     change: Change,
     lead: Lead,

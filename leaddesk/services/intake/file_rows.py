@@ -63,6 +63,7 @@ class ChunkWriter:
         self._import_id, self._now, self._by_id, self._kind = import_id, now, by_id, kind
         self._micros = to_micros(now)
         self._names: dict[str, str] = {}
+        self._plans: dict[int, tuple[tuple[PlannedTouch, ...], str]] = {}
 
     def create(
         self,
@@ -202,6 +203,7 @@ class ChunkWriter:
             parts.append(f'"route":{judged.route}')
         if judged.sequence is not None:
             parts.append(f'"sequence":{self._said(judged.sequence.plan.name)}')
+            parts.append(f'"steps":{self._steps(judged.planned)}')
         if pending.record.problems:
             told = [[column, value[:200], why] for column, value, why in pending.record.problems]
             parts.append(f'"problems":{to_json(told)}')
@@ -218,6 +220,17 @@ class ChunkWriter:
         if milestones or columns["stage"] is not Stage.NEW:
             data = {"milestones": milestones, "stage": str(columns["stage"])}
             self._event(chunk, lead_id, EventKind.HISTORY, self._micros, data)
+
+    def _steps(self, planned: tuple[PlannedTouch, ...]) -> str:
+        """All steps with their dates; rows of one place share one plan."""
+        known = self._plans.get(id(planned))
+        if known is None or known[0] is not planned:
+            told = [
+                [one.step.day, str(one.step.channel), one.step.name, one.due_at.isoformat()]
+                for one in planned
+            ]
+            known = self._plans[id(planned)] = (planned, to_json(told))
+        return known[1]
 
     def _said(self, name: str) -> str:
         known = self._names.get(name)

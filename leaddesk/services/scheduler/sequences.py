@@ -119,6 +119,11 @@ def _move(change: Change, *, policy: Policy, ids: list[int]) -> list[Ran]:
             EventKind.SEQUENCE_MOVED,
             until=planned[0].due_at.isoformat(),
             why="the call was not made on its day",
+            first_step=touch.step,
+            steps=[
+                [one.step.day, str(one.step.channel), one.step.name, one.due_at.isoformat()]
+                for one in planned
+            ],
         )
         text = f"The call to {called(lead)} moved to"
         when = say_time(planned[0].due_at, change.now, policy.calendar.zone)

@@ -39,7 +39,7 @@ _STOPS: Mapping[str, str] = {
 #: Field names as people say them, where the name of the column is not it.
 _FIELDS = {"email": "e-mail", "region": "state", "asked_for_quote": "asked for a quote"}
 
-_SILENT = frozenset({EventKind.SHOWN, EventKind.UNDONE})
+_SILENT = frozenset({EventKind.SHOWN, EventKind.DIALLED, EventKind.UNDONE})
 
 
 def event_lines(event: Happened, telling: Telling) -> list[Line]:

@@ -11,7 +11,6 @@ from leaddesk.models.instant import from_micros, maybe_instant
 from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import (
     CallRank,
-    EventKind,
     InboxList,
     Stage,
     Temperature,
@@ -24,7 +23,7 @@ from leaddesk.services.settings import read_settings
 from leaddesk.services.views.called import called, first_word
 from leaddesk.services.views.event_lines import event_lines
 from leaddesk.services.views.lead_record import RecordField, record_fields, say_phone
-from leaddesk.services.views.lead_sequence import SequenceRun, sequence_run
+from leaddesk.services.views.lead_sequence import SequenceRun, sequence_run, told_dates
 from leaddesk.services.views.timeline import Happened, Line, Telling, read_events, timeline
 from leaddesk.services.views.to_come import lines_ahead, lines_waiting
 
@@ -282,15 +281,15 @@ def _run(
     reader: Reader, lead_id: int, events: list[Happened], now: datetime, zone: ZoneInfo
 ) -> SequenceRun | None:
     found = reader.row(
-        "SELECT enrolment.id, name, document, enrolled_at, state, next_step, next_due_at,"
-        " shift_days FROM enrolment JOIN sequence ON sequence.id = enrolment.sequence_id"
+        "SELECT enrolment.id, name, document, enrolled_at, state, next_step, next_due_at"
+        " FROM enrolment JOIN sequence ON sequence.id = enrolment.sequence_id"
         " WHERE lead_id = :id ORDER BY enrolment.id DESC LIMIT 1",
         {"id": lead_id},
     )
     if found is None:
         return None
-    enrolment_id, name, document, enrolled_at, state, next_step, next_due_at, shift = found
-    told = next((event for event in events if event.kind is EventKind.ENROLLED), None)
+    enrolment_id, name, document, enrolled_at, state, next_step, next_due_at = found
+    tellings = [event.data for event in events if "steps" in event.data]
     touches = {
         step: (TouchState(stands), from_micros(due_at))
         for step, stands, due_at in reader.rows(
@@ -304,11 +303,9 @@ def _run(
         "enrolled_at": from_micros(enrolled_at),
         "next_step": next_step,
         "next_due_at": maybe_instant(next_due_at),
-        "shift_days": shift,
     }
     steps = json.loads(document).get("steps", [])
-    planned = told.data.get("steps", []) if told else []
-    return sequence_run(enrolment, steps, planned, touches, now, zone)
+    return sequence_run(enrolment, steps, told_dates(tellings), touches, now, zone)
 
 
 def _outbox(reader: Reader, lead_id: int) -> tuple[WaitingTouch, ...]:

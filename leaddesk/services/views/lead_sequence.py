@@ -1,6 +1,6 @@
 """A lead's run through a sequence: every touch with its date and how it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
@@ -62,32 +62,40 @@ _STANDS = {
 }
 
 
+def told_dates(tellings: Iterable[Mapping[str, Any]]) -> dict[int, datetime]:
+    """The instant of each step by its number, as events told them, the newest telling first.
+
+    A telling lists ``[day, channel, name, instant]`` from its ``first_step`` on.
+    """
+    dates: dict[int, datetime] = {}
+    for told in tellings:
+        first = int(told.get("first_step", 1))
+        for number, step in enumerate(told.get("steps", ()), first):
+            dates.setdefault(number, datetime.fromisoformat(step[3]))
+    return dates
+
+
 def sequence_run(
     enrolment: Mapping[str, Any],
     steps: Sequence[Mapping[str, Any]],
-    planned: Sequence[Sequence[Any]],
+    planned: Mapping[int, datetime],
     touches: Mapping[int, tuple[TouchState, datetime]],
     now: datetime,
     zone: ZoneInfo,
 ) -> SequenceRun:
     """The run as it stands at ``now``, by days in ``zone`` (the lead's own).
 
-    ``steps`` are those of the sequence's document; ``planned`` the ``[day, channel, name,
-    instant]`` that the enrolment was told with, in the same order, or nothing; ``touches`` says
-    by step number how a touch stands whose day has come.
+    ``steps`` are those of the sequence's document; ``planned`` says by step number when it comes
+    (see `told_dates`); ``touches`` how a touch stands whose day has come.
     """
     enrolled_at: datetime = enrolment["enrolled_at"]
     next_step: int | None = enrolment["next_step"]
-    shift = timedelta(days=enrolment["shift_days"])
     found = []
     for place, step in enumerate(steps):
         number = int(step.get("number", place + 1))
-        told = planned[place][3] if place < len(planned) and len(planned[place]) > 3 else None
-        at = datetime.fromisoformat(told) if told else _planned_at(step, enrolled_at, zone)
+        at = planned.get(number) or _planned_at(step, enrolled_at, zone)
         if number == next_step and enrolment["next_due_at"] is not None:
             at = enrolment["next_due_at"]
-        elif next_step is not None and number > next_step:
-            at += shift
         looks = _looks(number, next_step)
         if number in touches:
             state, due_at = touches[number]
