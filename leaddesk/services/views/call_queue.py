@@ -5,13 +5,14 @@ A desk may hold a million leads that wait for a call, most of them where it is n
 """
 
 import heapq
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from leaddesk.models.instant import to_micros
 from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import CallRank
 from leaddesk.services.settings import read_settings
@@ -22,7 +23,8 @@ from leaddesk.services.views.queued_call import COLUMNS, QueuedCall, parameters,
 MOST_COUNTED = 1_000
 #: Blocked leads that are passed over in one zone before its leads wait for the next look.
 MOST_PASSED_OVER = 2_000
-_PAGE = 12
+#: Places in the order are read so many at a time, a few at first: most walks show none of theirs.
+_FIRST_PAGE, _PAGE = 4, 64
 _MOST_HELD = 50
 _MOST_SOON = 5
 
@@ -32,8 +34,10 @@ _KEY = (
     " WHEN 3 THEN -score ELSE call_due_at END)"
 )
 _BRANCH = "owner_id IS :owner AND zones = :zones AND call_rank = :rank"
-_DUE = f"SELECT {_KEY}, {COLUMNS} FROM lead WHERE {_BRANCH} AND +call_due_at <= :now"  # noqa: S608
-_ORDER = f"ORDER BY {_KEY}, score DESC, lead.id LIMIT :page OFFSET :passed"
+# The index has all of these columns, so that rows are read only of leads that are shown.
+_DUE = f"SELECT {_KEY}, score, id FROM lead WHERE {_BRANCH} AND +call_due_at <= :now"  # noqa: S608
+_ORDER = f"ORDER BY {_KEY}, score DESC, id LIMIT :page OFFSET :passed"
+_ONE = f"SELECT {COLUMNS} FROM lead WHERE lead.id = :id"  # noqa: S608
 _TIMED = (CallRank.CALLBACK, CallRank.SEQUENCE)
 
 Order = tuple[int, int, int, int]
@@ -74,90 +78,87 @@ def call_queue(reader: Reader, rep_id: int | None, now: datetime, limit: int = 2
     """
     settings = read_settings(reader)
     hours = CallingHours.of(settings, now)
-    branches = _branches(reader, rep_id)
-    walks = [_Walk(reader, owner, zones, rep_id, hours) for owner, zones in branches]
+    walks = [_Walk(reader, *branch, now) for branch in _branches(reader, rep_id)]
     open_walks = [walk for walk in walks if hours.may_be_open(walk.zones)]
-    merged = heapq.merge(*(walk.calls() for walk in open_walks), key=lambda one: one[0])
-    calls = tuple(call for _order, call in islice(merged, limit))
-    for walk in walks:
-        if not hours.may_be_open(walk.zones):
-            walk.look_at_closed()
-    held = heapq.nsmallest(_MOST_HELD, (one for walk in walks for one in walk.held))
+    closed_walks = [walk for walk in walks if not hours.may_be_open(walk.zones)]
+
+    def judged(lead_id: int) -> QueuedCall | None:
+        row = reader.row(_ONE, {**parameters(now), "id": lead_id})
+        return None if row is None else queued_call(row, rep_id, hours)
+
+    calls: list[QueuedCall] = []
+    passed_over: list[Order] = []
+    for order, walk in heapq.merge(*(walk.due() for walk in open_walks), key=lambda one: one[0]):
+        call = judged(order[-1])
+        if call is not None and call.may_call:
+            calls.append(call)
+        elif call is not None:
+            walk.blocked += 1
+            passed_over.append(order)
+        if len(calls) == limit:
+            break
+    closed = (order for walk in closed_walks for order in walk.first(_MOST_HELD))
+    held = heapq.nsmallest(_MOST_HELD, chain(passed_over, closed))
     soon = heapq.nsmallest(
         _MOST_SOON, (one for walk in walks for one in walk.soon(all_ranks=not calls))
     )
     waiting = len(calls) if len(calls) < limit else max(limit, _count(open_walks))
-    upcoming = tuple(walks[0].judged(row) for _key, _id, row in soon)
+    upcoming = tuple(filter(None, (judged(lead_id) for _due, lead_id in soon)))
     held_back = tuple(
         HeldBack(call.lead_id, call.name, call.blocked, call.opens_at)
-        for call in (walks[0].judged(row) for _order, row in held)
+        for call in filter(None, (judged(order[-1]) for order in held))
     )
     next_at, next_name = _next(upcoming, held_back, now)
-    return Queue(calls, held_back, waiting, settings.zone, upcoming, next_at, next_name)
+    return Queue(tuple(calls), held_back, waiting, settings.zone, upcoming, next_at, next_name)
 
 
 def count_calls(reader: Reader, rep_id: int | None, now: datetime) -> int:
     """How many calls are due where calls are permitted, at most `MOST_COUNTED` + 1."""
     hours = CallingHours.of(read_settings(reader), now)
-    walks = (
-        _Walk(reader, owner, zones, rep_id, hours)
-        for owner, zones in _branches(reader, rep_id)
-        if hours.may_be_open(zones)
+    branches = _branches(reader, rep_id)
+    return _count(
+        _Walk(reader, owner, zones, now) for owner, zones in branches if hours.may_be_open(zones)
     )
-    return _count(walks)
 
 
 class _Walk:
     """The due leads of one owner in one set of zones, in the order of the queue."""
 
-    def __init__(
-        self,
-        reader: Reader,
-        owner: int | None,
-        zones: str,
-        rep_id: int | None,
-        hours: CallingHours,
-    ) -> None:
+    def __init__(self, reader: Reader, owner: int | None, zones: str, now: datetime) -> None:
         self.zones = zones
-        self.held: list[tuple[Order, tuple[Any, ...]]] = []
-        self._reader, self._rep_id, self._hours = reader, rep_id, hours
-        self._bound = {**parameters(hours.now), "owner": owner, "zones": zones}
+        #: Leads of this walk that were met and can't be called.
+        self.blocked = 0
+        self._reader = reader
+        self._bound = {"now": to_micros(now), "owner": owner, "zones": zones}
 
-    def judged(self, row: tuple[Any, ...]) -> QueuedCall:
-        """The call of one row."""
-        return queued_call(row, self._rep_id, self._hours)
-
-    def calls(self) -> Iterator[tuple[Order, QueuedCall]]:
-        """The calls that may be made, with their place in the order; the others are ``held``."""
+    def due(self) -> "Iterator[tuple[Order, _Walk]]":
+        """The places of the leads whose call is due, until too many were blocked."""
         for rank in CallRank:
-            for passed in range(0, MOST_PASSED_OVER, _PAGE):
-                rows = self._due(rank, _PAGE, passed)
-                for order, row in rows:
-                    call = self.judged(row)
-                    if call.may_call:
-                        yield order, call
-                    elif len(self.held) < _MOST_HELD:
-                        self.held.append((order, row))
-                if len(rows) < _PAGE:
+            page, passed, blocked = _FIRST_PAGE, 0, self.blocked
+            while self.blocked - blocked < MOST_PASSED_OVER:
+                found = self._places(rank, page, passed)
+                yield from ((order, self) for order in found)
+                if len(found) < page:
                     break
+                page, passed = _PAGE, passed + page
 
-    def look_at_closed(self) -> None:
-        """Note the first leads of zones where it is no hour to call."""
+    def first(self, most: int) -> list[Order]:
+        """The first places, where it is no hour to call."""
+        found: list[Order] = []
         for rank in CallRank:
-            if len(self.held) < _MOST_HELD:
-                self.held += self._due(rank, _MOST_HELD - len(self.held), 0)
+            if len(found) < most:
+                found += self._places(rank, most - len(found), 0)
+        return found
 
-    def soon(self, *, all_ranks: bool) -> Iterator[tuple[int, int, tuple[Any, ...]]]:
-        """The first calls whose time is ahead; promises that begin later only on demand."""
+    def soon(self, *, all_ranks: bool) -> Iterator[tuple[int, int]]:
+        """When, and which lead: the first calls with a time ahead, promises only on demand."""
         for rank in (CallRank.PROMISE, *_TIMED) if all_ranks else _TIMED:
             ahead = f"{_KEY} > :now" if rank in _TIMED else "+call_due_at > :now"
-            rows = self._reader.rows(
-                f"SELECT call_due_at, {COLUMNS} FROM lead WHERE {_BRANCH} AND {ahead}"  # noqa: S608
-                f" ORDER BY {_KEY}, score DESC, lead.id LIMIT {_MOST_SOON}",
-                {**self._bound, "rank": int(rank)},
+            yield from self._reader.rows(
+                f"SELECT call_due_at, id FROM lead WHERE {_BRANCH} AND {ahead}"  # noqa: S608
+                f" ORDER BY {_KEY}, score DESC, id LIMIT {_MOST_SOON}",
+                self._of(rank),
             )
-            for row in rows:
-                yield row[0], row[1], row[1:]
 
     def count(self, most: int) -> int:
         """How many are due, at most ``most``."""
@@ -165,18 +166,20 @@ class _Walk:
             self._reader.value(
                 f"SELECT count(*) FROM (SELECT 1 FROM lead WHERE {_BRANCH}"  # noqa: S608
                 " AND +call_due_at <= :now LIMIT :most)",
-                {**self._bound, "rank": int(rank), "most": most},
+                {**self._of(rank), "most": most},
             )
             for rank in CallRank
         )
 
-    def _due(self, rank: CallRank, page: int, passed: int) -> list[tuple[Order, tuple[Any, ...]]]:
+    def _of(self, rank: CallRank) -> dict[str, Any]:
+        return {**self._bound, "rank": int(rank)}
+
+    def _places(self, rank: CallRank, page: int, passed: int) -> list[Order]:
         timed = f" AND {_KEY} <= :now" if rank in _TIMED else ""
         rows = self._reader.rows(
-            f"{_DUE}{timed} {_ORDER}",
-            {**self._bound, "rank": int(rank), "page": page, "passed": passed},
+            f"{_DUE}{timed} {_ORDER}", {**self._of(rank), "page": page, "passed": passed}
         )
-        return [((int(rank), row[0], -row[9], row[1]), row[1:]) for row in rows]
+        return [(int(rank), key, -score, lead_id) for key, score, lead_id in rows]
 
 
 def _branches(reader: Reader, rep_id: int | None) -> list[tuple[int | None, str]]:
@@ -200,7 +203,7 @@ def _branches(reader: Reader, rep_id: int | None) -> list[tuple[int | None, str]
     return branches
 
 
-def _count(walks: "Iterator[_Walk] | list[_Walk]") -> int:
+def _count(walks: Iterable[_Walk]) -> int:
     counted = 0
     for walk in walks:
         counted += walk.count(MOST_COUNTED + 1 - counted)
