@@ -7,6 +7,14 @@ from leaddesk.models.reader import Reader
 _COUNTED = 1_001
 _NAMED = 12
 
+#: Whether one of the first things that were done was a call, by the index event_of_day.
+_ANY_CALL = """
+SELECT 1 FROM (
+  SELECT kind FROM event WHERE kind IN ('call', 'stage', 'breach', 'message_sent', 'reply')
+  LIMIT 1000
+) WHERE kind = 'call' LIMIT 1
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
@@ -33,5 +41,5 @@ def beginnings(reader: Reader) -> Beginnings:
         ),
         sources=int(reader.value("SELECT count(*) FROM (SELECT 1 FROM source LIMIT 100)")),
         rules_version=int(reader.value("SELECT version FROM rule_set WHERE state = 'live'") or 1),
-        calls=bool(reader.value("SELECT 1 FROM lead WHERE first_attempt_at IS NOT NULL LIMIT 1")),
+        calls=bool(reader.value(_ANY_CALL)),
     )

@@ -1,5 +1,6 @@
 """The outbox: what leaves by itself, when, and what it waits for."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -87,6 +88,17 @@ class Outbox:
     zone: ZoneInfo
 
 
+_MESSAGES = """
+SELECT touch.id, lead_id, channel, recipient, state, touch.due_at, sent_at,
+  substr(subject, 1, 300), substr(body, 1, 4000), attempts, reason,
+  substr(first_name, 1, 200), substr(last_name, 1, 200), substr(company, 1, 200),
+  phone, coalesce(lead.email, ''), phone_validity, email_validity
+FROM json_each(:ids) AS wanted
+CROSS JOIN touch ON touch.id = wanted.value
+JOIN lead ON lead.id = lead_id
+"""
+
+
 def outbox(reader: Reader, box: Box, now: datetime, limit: int = 200) -> Outbox:
     """The messages of one list: what is due first stands first, what was sent last."""
     settings = read_settings(reader)
@@ -132,21 +144,19 @@ def _messages(
 ) -> tuple[Message, ...]:
     newest_first = states == (TouchState.SENT,)
     order = "DESC" if newest_first else "ASC"
-    # One limited branch a state, each read in the order of the index touch_due.
-    found: list[tuple[Any, ...]] = []
+    # One limited branch a state, each from the index touch_messages in its own order.
+    places: list[tuple[int, int]] = []
     for state in states:
-        found += reader.rows(
-            "SELECT touch.id, lead_id, channel, recipient, state, touch.due_at, sent_at,"  # noqa: S608
-            " substr(subject, 1, 300), substr(body, 1, 4000), attempts, reason,"
-            " substr(first_name, 1, 200), substr(last_name, 1, 200), substr(company, 1, 200),"
-            " phone, coalesce(lead.email, ''), phone_validity, email_validity"
-            " FROM touch JOIN lead ON lead.id = lead_id"
-            " WHERE state = :state AND touch.due_at >= :first AND touch.due_at < :end"
-            f" AND channel <> 'call' ORDER BY touch.due_at {order}, touch.id LIMIT :limit",
+        places += reader.rows(
+            "SELECT due_at, id FROM touch"  # noqa: S608
+            " WHERE state = :state AND due_at >= :first AND due_at < :end AND channel <> 'call'"
+            f" ORDER BY due_at {order}, id {order} LIMIT :limit",
             {"state": state, "first": span[0], "end": span[1], "limit": limit},
         )
-    found.sort(key=lambda row: (row[5], row[0]), reverse=newest_first)
-    return tuple(_message(row, settings) for row in found[:limit])
+    places.sort(reverse=newest_first)
+    wanted = [touch_id for _due_at, touch_id in places[:limit]]
+    rows = {row[0]: row for row in reader.rows(_MESSAGES, {"ids": json.dumps(wanted)})}
+    return tuple(_message(rows[one], settings) for one in wanted if one in rows)
 
 
 def _message(row: tuple[Any, ...], settings: Settings) -> Message:

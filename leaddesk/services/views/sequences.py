@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.models.reader import Reader
 from leaddesk.models.step import PlannedTouch, SequencePlan
-from leaddesk.models.vocabulary import GOOD_ENDS
+from leaddesk.models.vocabulary import GOOD_ENDS, EnrolmentState
 from leaddesk.services.permitted_hours import permitted_hours_text
 from leaddesk.services.sequence.plan import plan
 from leaddesk.services.standing.policy import Policy, read_policy
@@ -157,11 +157,17 @@ def _in_it(reader: Reader, name: str) -> int:
 
 def _runs(reader: Reader, name: str) -> tuple[int, int]:
     """How many of the last runs ended, and how many of them ran through or ended well."""
-    rows = reader.rows(
-        "SELECT state, stop_reason FROM enrolment WHERE sequence_id IN"
-        " (SELECT id FROM sequence WHERE name = :name) AND state != 'active'"
-        " ORDER BY id DESC LIMIT :last",
-        {"name": name, "last": _LAST_RUNS},
+    # One limited branch a version and state, each from its index in order.
+    rows: list[tuple[int, str, str | None]] = []
+    for version in reader.numbers("SELECT id FROM sequence WHERE name = :name", {"name": name}):
+        for state in (EnrolmentState.COMPLETED, EnrolmentState.STOPPED):
+            rows += reader.rows(
+                "SELECT id, state, stop_reason FROM enrolment"
+                " WHERE sequence_id = :version AND state = :state ORDER BY id DESC LIMIT :last",
+                {"version": version, "state": state, "last": _LAST_RUNS},
+            )
+    last = sorted(rows, reverse=True, key=lambda row: row[0])[:_LAST_RUNS]
+    ends = Counter(
+        state == EnrolmentState.COMPLETED or reason in GOOD_ENDS for _id, state, reason in last
     )
-    ends = Counter(state == "completed" or reason in GOOD_ENDS for state, reason in rows)
     return ends.total(), ends[True]
