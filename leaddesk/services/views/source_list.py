@@ -12,19 +12,21 @@ _WEEK = timedelta(days=7)
 
 _SOURCES = """
 SELECT source.id, name, kind, proven, source.cost_minor, source.cost_currency, zone, unreviewed,
-  coalesce(leads_7d, 0), last_heard_at
+  coalesce(leads_7d, 0),
+  (SELECT received_at FROM lead WHERE source_id = source.id ORDER BY submitted_at DESC LIMIT 1)
 FROM source
 LEFT JOIN (SELECT source_id, count(*) AS leads_7d FROM lead
            WHERE submitted_at >= :since AND submitted_at <= :now AND eligible GROUP BY source_id)
   AS lately ON lately.source_id = source.id
-LEFT JOIN (SELECT source_id, max(received_at) AS last_heard_at FROM lead GROUP BY source_id)
-  AS heard ON heard.source_id = source.id
 ORDER BY leads_7d DESC, name
 """
 
 
 def source_list(reader: Reader, now: datetime) -> list[dict[str, Any]]:
-    """Each source, the one that brought most leads in the last seven days first."""
+    """Each source, the one that brought most leads in the last seven days first.
+
+    ``last_heard_at`` is when its newest lead was received.
+    """
     bound = {"since": to_micros(now - _WEEK), "now": to_micros(now)}
     return [
         {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from leaddesk.models.instant import from_micros, to_micros
+from leaddesk.models.instant import from_micros, maybe_instant, to_micros
 from leaddesk.models.reader import Reader, Row
 from leaddesk.models.vocabulary import SourceKind
 
@@ -33,13 +33,23 @@ KIND_NAMES = {
     SourceKind.OTHER: "Other",
 }
 
-# Both walk the index of submissions: its first column bounds or orders, its second is the source.
-_LATELY = """
-SELECT source_id, count(*) FILTER (WHERE submitted_at >= :week), max(submitted_at),
-  min(submitted_at), count(DISTINCT submitted_at / 86400000000)
-FROM lead WHERE submitted_at >= :quarter AND submitted_at <= :now GROUP BY source_id
+# All by the index lead_source. The days are found by one seek each, however many leads they have.
+_DAYS = """
+WITH RECURSIVE first_of_day(at) AS (
+  SELECT min(submitted_at) FROM lead
+  WHERE source_id = :id AND submitted_at >= :quarter AND submitted_at <= :now
+  UNION ALL
+  SELECT (SELECT min(submitted_at) FROM lead WHERE source_id = :id AND submitted_at <= :now
+          AND submitted_at >= (first_of_day.at / 86400000000 + 1) * 86400000000)
+  FROM first_of_day WHERE first_of_day.at IS NOT NULL
+)
+SELECT count(at), min(at) FROM first_of_day
 """
-_LAST = "SELECT submitted_at FROM lead WHERE source_id = :id ORDER BY submitted_at DESC LIMIT 1"
+_OF_WEEK = """
+SELECT count(*) FROM lead
+WHERE source_id = :id AND submitted_at >= :week AND submitted_at <= :now
+"""
+_LAST = "SELECT max(submitted_at) FROM lead WHERE source_id = :id AND submitted_at <= :now"
 
 
 class SourceState(StrEnum):
@@ -76,9 +86,8 @@ def sources(reader: Reader, now: datetime) -> tuple[SourceRow, ...]:
         "week": to_micros(now - _WEEK),
         "quarter": to_micros(now - _QUARTER),
     }
-    lately = {row[0]: row[1:] for row in reader.rows(_LATELY, bound)}
     found = [
-        _source(reader, row, lately.get(row[0]), now)
+        _source(reader, row, {**bound, "id": row[0]}, now)
         for row in reader.rows(
             "SELECT id, name, kind, proven, unreviewed, cost_minor, cost_currency, zone"
             " FROM source ORDER BY lower(name) LIMIT 1000"
@@ -87,16 +96,13 @@ def sources(reader: Reader, now: datetime) -> tuple[SourceRow, ...]:
     return tuple(sorted(found, key=lambda source: -source.leads_7d))
 
 
-def _source(reader: Reader, row: Row, lately: Row | None, now: datetime) -> SourceRow:
+def _source(reader: Reader, row: Row, bound: dict[str, int], now: datetime) -> SourceRow:
     source_id, name, kind, proven, unreviewed, cost, currency, zone = row
-    week, gap, last_at = 0, None, None
-    if lately is not None:
-        week, last, first, days = lately
-        last_at = from_micros(last)
-        if days >= _LEAST_DAYS:
-            gap = (last_at - from_micros(first)) / (days - 1)
-    elif (last_ever := reader.value(_LAST, {"id": source_id})) is not None:
-        last_at = from_micros(last_ever)
+    gap = None
+    last_at = maybe_instant(reader.value(_LAST, bound))
+    days, first = reader.row(_DAYS, bound) or (0, None)
+    if last_at is not None and days >= _LEAST_DAYS:
+        gap = (last_at - from_micros(first)) / (days - 1)
     return SourceRow(
         source_id=source_id,
         name=name,
@@ -108,7 +114,7 @@ def _source(reader: Reader, row: Row, lately: Row | None, now: datetime) -> Sour
         zone=zone,
         state=_state(SourceKind(kind), last_at, gap, now),
         last_lead_at=last_at,
-        leads_7d=week,
+        leads_7d=reader.value(_OF_WEEK, bound),
         usual_gap=gap,
     )
 
