@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem
 
 from leaddesk.services.capture.preview import Becomes
 from leaddesk.services.intake.preview_line import PreviewLine
+from leaddesk.ui.cell_field import CellField
 from leaddesk.ui.row_delegate import RowDelegate
-from leaddesk.ui.screens.bring_in.choice_editor import CellField
 from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.chip import ChipFace, paint_chip

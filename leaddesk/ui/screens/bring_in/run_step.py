@@ -87,7 +87,8 @@ class RunStep(QWidget):
     def finish(self, result: ImportResult, name: str) -> None:
         """Show what came of it."""
         self.run, self._result = None, result
-        title = f"{plural(result.created, 'new lead')} from {name}"
+        new = plural(result.created, "new lead") if result.created else "No new lead"
+        title = f"{new} from {name}"
         self.result.show_words(title, _result_words(result))
         self.attention.setVisible(bool(result.needs_attention))
         self._stack.setCurrentIndex(1)
@@ -116,5 +117,6 @@ def _result_words(result: ImportResult) -> str:
     if result.needs_attention:
         verb = "waits" if result.needs_attention == 1 else "wait"
         parts.append(f"{plural(result.needs_attention, 'row')} {verb} in Needs attention.")
-    parts.append("Every lead is scored and routed.")
+    if result.created:
+        parts.append("Every new lead is scored and routed.")
     return " ".join(parts)

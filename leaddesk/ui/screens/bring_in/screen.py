@@ -294,7 +294,8 @@ class ImportScreen(Screen):
                 outcome = job.outcome if job is not None else None
                 rows = outcome.new + outcome.joins if outcome is not None else 0
                 count = plural(rows, "lead") if outcome is not None and outcome.done else "all"
-                foot.show_next(f"Bring in {count}", "upload")
+                waiting = outcome is not None and outcome.done and not rows
+                foot.show_next("Set all rows aside" if waiting else f"Bring in {count}", "upload")
             case Step.RUN:
                 foot.show_back("")
                 if self.run.is_running:

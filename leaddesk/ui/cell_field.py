@@ -1,4 +1,4 @@
-"""The real controls behind painted cells, open while a cell is edited."""
+"""A field inside a table, open while a cell is edited."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent

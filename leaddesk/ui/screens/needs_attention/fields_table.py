@@ -1,0 +1,160 @@
+"""The values of an arrival as they came; each can be typed over before it is brought in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
+
+from leaddesk.services.views.attention import Original, OriginalField
+from leaddesk.ui.cell_field import CellField
+from leaddesk.ui.row_delegate import RowDelegate
+from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
+from leaddesk.ui.theme import Theme
+
+COLUMN, VALUE, GOES = range(3)
+_WIDTHS = {COLUMN: 180, GOES: 170}
+_ROW = 34
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A value as it came, and what was typed instead."""
+
+    field: OriginalField
+    typed: str | None
+
+    @property
+    def text(self) -> str:
+        """What would be brought in."""
+        return self.field.text if self.typed is None else self.typed
+
+
+_COLUMNS: tuple[Column[FieldLine], ...] = (
+    Column("\u2002Column", lambda line: line.field.column),
+    Column("Value", lambda line: line.text),
+    Column("Goes to", lambda line: line.field.goes_to or "left out"),
+)
+
+
+class FieldsModel(RowsModel[FieldLine]):
+    """The values; ``typed`` carries a column and its new value."""
+
+    typed = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            _COLUMNS,
+            lambda line: f"{line.field.column}: {line.text}{', wrong' if line.field.wrong else ''}",
+            lambda line: line.field.column,
+            parent,
+        )
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Values can be edited."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == VALUE else flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        """Take what was typed."""
+        line = self.row(index.row())
+        if line is None:
+            return False
+        if str(value) != line.text:
+            self.typed.emit(line.field.column, str(value))
+        return True
+
+
+class FieldsTable(RowsTable):
+    """The table; Enter, F2 or a double click types over a value."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Values of the arrival", theme, _ROW, parent)
+        self.fields = FieldsModel(self)
+        self.setModel(self.fields)
+        self.setProperty("ground", "raised")
+        self.setItemDelegate(_FieldDelegate(theme, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self._lay_out)
+        self._lay_out()
+
+    def show_original(self, original: Original | None, typed: Mapping[str, str]) -> None:
+        """Show the values; the wrong one is selected."""
+        fields = original.fields if original is not None else ()
+        self.fields.show_rows([FieldLine(one, typed.get(one.column)) for one in fields])
+        wrong = next((place for place, one in enumerate(fields) if one.wrong), 0)
+        if fields:
+            self.setCurrentIndex(self.fields.index(wrong, VALUE))
+
+    def mend(self) -> None:
+        """Open the current value."""
+        if self.currentIndex().isValid():
+            self.setFocus()
+            self.edit(self.fields.index(self.currentIndex().row(), VALUE))
+
+    def _lay_out(self) -> None:
+        header = self.horizontalHeader()
+        for column in range(len(_COLUMNS)):
+            if column == VALUE:
+                header.setSectionResizeMode(column, header.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(column, header.ResizeMode.Fixed)
+                self.setColumnWidth(column, self._theme.px(_WIDTHS[column]))
+
+
+class _FieldDelegate(RowDelegate):
+    """Paints the cells: the wrong value red, a mended one with a pencil."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, _ROW, parent)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """The ground of the row, then the cell."""
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if not isinstance(line, FieldLine):
+            return
+        self._paint_ground(painter, option.rect, option, index)
+        painter.save()
+        px, box = self.theme.px, QRectF(option.rect).adjusted(8, 0, -8, 0)
+        match index.column():
+            case 0:
+                self.text(painter, box.adjusted(px(8), 0, 0, 0), line.field.column, "strong")
+            case 1:
+                tone = "bad" if line.field.wrong and line.typed is None else "text"
+                if line.typed is not None:
+                    top = box.center().y() - px(7)
+                    self.icon(painter, "pencil", box.left(), top, "warm", 14)
+                    box.adjust(px(20), 0, 0, 0)
+                self.text(painter, box, line.text, "body", tone)
+            case _:
+                self.text(painter, box, line.field.goes_to or "left out", "small", "text2")
+        painter.restore()
+        self._paint_focus(painter, option.rect, option)
+
+    def createEditor(  # noqa: N802 - Qt's own name
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        """A field."""
+        return CellField(index.data(Qt.ItemDataRole.UserRole).field.column, parent)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's own name
+        """Begin with what is there."""
+        line = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(editor, QLineEdit) and isinstance(line, FieldLine):
+            editor.setText(line.text[:2_000])
+            editor.selectAll()
+
+    def setModelData(  # noqa: N802 - Qt's own name
+        self, editor: QWidget, model: QAbstractItemModel, index: Index
+    ) -> None:
+        """Give what was typed to the model."""
+        if isinstance(editor, QLineEdit):
+            model.setData(model.index(index.row(), index.column()), editor.text())

@@ -1,0 +1,5 @@
+"""Sources: where leads come from, and whether they still do."""
+
+from leaddesk.ui.screens.sources.screen import SourcesScreen
+
+__all__ = ["SourcesScreen"]
