@@ -24,7 +24,6 @@ from leaddesk.models.vocabulary import (
     TouchState,
     Validity,
 )
-from leaddesk.services.desk.open_reminders import settle_reminders
 from leaddesk.services.desk.stages import set_stage
 from leaddesk.services.sequence.after_result import consequences
 from leaddesk.services.sequence.call_result import Consequences, NextCall
@@ -40,6 +39,7 @@ from leaddesk.services.standing.enrolling import (
     waiting_touches,
 )
 from leaddesk.services.standing.names import called
+from leaddesk.services.standing.open_reminders import settle_reminders
 from leaddesk.services.standing.policy import Policy, policy_of
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.standing.situation import is_made_by, situation_of

@@ -15,7 +15,6 @@ from leaddesk.models.vocabulary import (
     TouchState,
     Urgency,
 )
-from leaddesk.services.desk.open_reminders import settle_reminders
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.settings import read_settings
 from leaddesk.services.spoken_time import say_time
@@ -26,6 +25,7 @@ from leaddesk.services.standing.enrolling import (
     waiting_touches,
 )
 from leaddesk.services.standing.names import called
+from leaddesk.services.standing.open_reminders import settle_reminders
 from leaddesk.services.standing.policy import Policy, policy_of
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.standing.situation import is_made_by

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import islice, tee
 from typing import Any
@@ -26,13 +26,18 @@ from leaddesk.services.capture.table import Row, Table
 from leaddesk.services.intake.agreed_values import with_agreed
 from leaddesk.services.intake.file_known import KnownByKey
 from leaddesk.services.intake.file_rows import Chunk, ChunkWriter
+from leaddesk.services.intake.file_statements import ASKED
 from leaddesk.services.intake.file_undo import take_out
+from leaddesk.services.intake.import_lock import importing
 from leaddesk.services.intake.import_result import (
     TOLD_PROBLEMS,
     ImportResult,
     Progress,
     RowProblem,
 )
+from leaddesk.services.intake.known import suppressed
+from leaddesk.services.intake.known_lead import ONE_ARRIVAL
+from leaddesk.services.intake.likely_pairs import suggest_pairs
 from leaddesk.services.intake.row_judgement import RowJudge
 from leaddesk.services.intake.row_original import original
 from leaddesk.services.standing.policy import KnownSource, Policy, read_policy
@@ -65,19 +70,35 @@ def bring_in(
 
     ``agreed`` replaces answers as they stand in a column before they are read; ``orders`` says
     how a column of dates is written where the file does not. ``progress`` is called after each
-    chunk; when it answers False, everything is taken out again.
+    chunk; when it answers False, or when anything fails, everything is taken out again. Raises
+    `LeadDeskError` while another import runs.
     """
-    run = _Run(store, table, mapping, source_name, source_kind, orders, now, by_id)
+    with importing(store.path):
+        run = _Run(store, table, mapping, source_name, source_kind, orders, now, by_id)
+        try:
+            return _bring_in(run, table, agreed or {}, progress)
+        except BaseException:
+            # A broken file, a full disk, Ctrl+C: nothing is kept, as after a stop.
+            run.take_out()
+            raise
+
+
+def _bring_in(
+    run: "_Run",
+    table: Table,
+    agreed: Mapping[str, Mapping[str, str]],
+    progress: Report | None,
+) -> ImportResult:
     # Beside each row as it is read goes the row as it came: the original that is kept.
     as_came, other = tee(table.rows())
-    rows = zip(as_came, with_agreed(other, table.header, agreed or {}), strict=True)
+    rows = zip(as_came, with_agreed(other, table.header, agreed), strict=True)
     size, done = FIRST_CHUNK, 0
     while chunk := list(islice(rows, size)):
         seconds = run.write(chunk)
         done += len(chunk)
         size = _next_size(size, seconds)
         if progress is not None and not progress(run.progress(done)):
-            take_out(store, run.import_id, now=now, by_id=by_id, said=False)
+            run.take_out()
             return ImportResult(run.import_id, rows=done, stopped=True)
     return run.finish(done)
 
@@ -104,14 +125,14 @@ class _Run:
         self._store, self._table, self._now, self._by_id = store, table, now, by_id
         self._kind = source_kind
         self._default_source = source_name or _name_of(table.file)
-        self.import_id = self._begin(mapping)
         policy = read_policy(store.reader(), now)
-        self._policy = policy
+        self._source_by_id = dict(policy.sources)
         self._sources: dict[str, KnownSource] = {}
         self._judge = RowJudge(policy, read_team(store.reader(), policy, now), now)
         self._read: Standardizer = compile_standardizer(
             table.header, mapping, _context(policy, table, mapping, orders, now)
         )
+        self.import_id = self._begin(mapping)
         self._writer = ChunkWriter(
             self._judge,
             import_id=self.import_id,
@@ -142,6 +163,7 @@ class _Run:
             rev = next_rev(connection)
             chunk = Chunk()
             self._known.look_up(connection, keys.values())
+            chunk.suppressed = _suppressed(connection, keys.values())
             next_id = next_lead_id(Reader(connection))
             for row, outcome in outcomes:
                 next_id += self._place(
@@ -151,6 +173,10 @@ class _Run:
             self._record_command(connection, rev)
         return time.perf_counter() - started
 
+    def take_out(self) -> None:
+        """Keep nothing of what was written so far."""
+        take_out(self._store, self.import_id, now=self._now, by_id=self._by_id, said=False)
+
     def progress(self, done: int) -> Progress:
         """How far the import is."""
         return Progress(done, self._created, self._joined, self._waiting)
@@ -158,6 +184,7 @@ class _Run:
     def finish(self, rows: int) -> ImportResult:
         """Make the new leads searchable, keep the turns of the reps, close the import."""
         self._index()
+        suggest_pairs(self._store, self.import_id, now=self._now, by_id=self._by_id)
 
         def work(change: Any) -> None:
             change.cannot_be_undone()
@@ -246,9 +273,12 @@ class _Run:
             self._joined += 1
             self._join(connection, chunk, verdict.lead_id, outcome, source, row, raw, verdict, rev)
             self._known.learn(verdict.lead_id, outcome, keys)
+            chunk.suggestions += self._both(connection, chunk, verdict)
             return 0
         self._created += 1
-        self._writer.create(chunk, next_id, outcome, source, row.number, raw)
+        self._writer.create(
+            chunk, next_id, outcome, source, row.number, raw, verdict.needs_checking
+        )
         chunk.suggestions += [(other, next_id, verdict.because) for other in verdict.suggested]
         self._known.learn(next_id, outcome, keys)
         return 1
@@ -262,19 +292,31 @@ class _Run:
         source: KnownSource,
         row: Row,
         raw: bytes,
-        verdict: Any,
+        verdict: Verdict,
         rev: int,
     ) -> None:
         if lead_id in chunk.pending:
-            self._writer.join_pending(chunk, lead_id, record, row.number, raw, verdict.because)
+            self._writer.join_pending(chunk, lead_id, record, source, row.number, raw, verdict)
             return
         cursor = connection.execute("SELECT * FROM lead WHERE id = ?", (lead_id,))
         names = [column[0] for column in cursor.description]
         stored = dict(zip(names, cursor.fetchone(), strict=True))
-        first = self._policy.sources.get(stored["source_id"]) or source
+        first = self._source_by_id.get(stored["source_id"]) or source
         self._writer.join_stored(
-            connection, chunk, stored, record, first, row.number, raw, verdict.because, rev
+            connection, chunk, stored, record, first, source, row.number, raw, verdict, rev
         )
+
+    def _both(
+        self, connection: sqlite3.Connection, chunk: Chunk, verdict: Verdict
+    ) -> list[tuple[Any, ...]]:
+        """The other leads that a row belongs to as well, where nobody was asked before."""
+        joined = verdict.lead_id
+        asked = {other for other, new, _why in chunk.suggestions if new == joined}
+        asked |= {new for other, new, _why in chunk.suggestions if other == joined}
+        if verdict.suggested:
+            for pair in connection.execute(ASKED, (joined, joined)):
+                asked.update(pair)
+        return [(joined, other, ONE_ARRIVAL) for other in verdict.suggested if other not in asked]
 
     def _source(self, name: str) -> KnownSource:
         known = self._sources.get(name.casefold())
@@ -287,7 +329,7 @@ class _Run:
             return KnownSource(key_of(source), source.name, str(source.kind), source.proven)
 
         done = self._store.do("source", work, now=self._now, by_id=self._by_id)
-        self._sources[name.casefold()] = done.result
+        self._sources[name.casefold()] = self._source_by_id[done.result.id] = done.result
         return done.result
 
     def _tell(self, row: int, column: str, value: str, reason: str) -> None:
@@ -306,6 +348,13 @@ class _Run:
         for after in range(self._first_id, last, LEAST_CHUNK * 10):
             with self._store.indexing() as connection:
                 index_new_leads(connection, after, min(after + LEAST_CHUNK * 10, last))
+
+
+def _suppressed(connection: sqlite3.Connection, rows: Iterable[MatchKeys]) -> set[str]:
+    """Those of the rows' numbers that nobody may call any more."""
+    if connection.execute("SELECT 1 FROM suppression LIMIT 1").fetchone() is None:
+        return set()
+    return suppressed(Reader(connection), {phone for keys in rows for phone in keys.phones})
 
 
 def _context(

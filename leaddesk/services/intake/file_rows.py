@@ -9,13 +9,25 @@ from typing import Any
 
 from leaddesk.models.instant import from_micros, to_micros
 from leaddesk.models.lead import Lead
+from leaddesk.models.reader import Reader
 from leaddesk.models.step import PlannedTouch
 from leaddesk.models.vocabulary import CLOSED_STAGES, CaptureOutcome, Channel, EventKind, Stage
-from leaddesk.services.capture.duplicates import fill_empty
+from leaddesk.services.capture.duplicates import Verdict
 from leaddesk.services.capture.email_address import match_key
 from leaddesk.services.capture.standard_record import StandardRecord
-from leaddesk.services.intake.known_lead import gaps_of
-from leaddesk.services.intake.lead_columns import milestones_of, person_columns
+from leaddesk.services.intake.file_statements import (
+    FURTHER_KEYS,
+    INSERT_CAPTURE,
+    INSERT_CONSENT,
+    INSERT_CONTACT_POINT,
+    INSERT_ENROLMENT,
+    INSERT_EVENT,
+    INSERT_SUGGESTION,
+    SETTLE_LATER,
+)
+from leaddesk.services.intake.filling import filled_by, forbids_calls
+from leaddesk.services.intake.further_ways import further_emails, further_phones, ways_of
+from leaddesk.services.intake.lead_columns import LONGEST_SAID, milestones_of
 from leaddesk.services.intake.row_judgement import Judged, RowJudge, stored_form, to_json
 from leaddesk.services.standing.enrolling import enrolment_columns
 from leaddesk.services.standing.policy import KnownSource
@@ -38,11 +50,14 @@ class Pending:
     row: int
     raw: bytes
     source: KnownSource
+    joined: list[tuple[StandardRecord, KnownSource]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class Chunk:
-    """What a chunk writes; ``keys`` are the phones and mailboxes of its new leads."""
+    """What a chunk writes; ``suppressed`` are those of its numbers that nobody may call."""
+
+    suppressed: set[str] = field(default_factory=set)
 
     pending: dict[int, Pending] = field(default_factory=dict)
     captures: list[tuple[Any, ...]] = field(default_factory=list)
@@ -73,9 +88,13 @@ class ChunkWriter:
         source: KnownSource,
         row: int,
         raw: bytes,
+        needs_checking: bool = False,
     ) -> None:
         """A new lead, to be written with the chunk."""
-        judged = self._judge.judge(record, source)
+        keys = [record.phones[0].e164] if chunk.suppressed and record.phones else []
+        judged = self._judge.judge(record, source, not chunk.suppressed.isdisjoint(keys))
+        if needs_checking:
+            judged.columns["needs_checking"] = True
         chunk.pending[lead_id] = Pending(judged, record, row, raw, source)
 
     def wait(self, chunk: Chunk, row: int, raw: bytes, why: tuple[str, str, str]) -> None:
@@ -93,15 +112,27 @@ class ChunkWriter:
         )
 
     def join_pending(
-        self, chunk: Chunk, lead_id: int, record: StandardRecord, row: int, raw: bytes, why: str
+        self,
+        chunk: Chunk,
+        lead_id: int,
+        record: StandardRecord,
+        source: KnownSource,
+        row: int,
+        raw: bytes,
+        verdict: Verdict,
     ) -> None:
         """A row that meets a lead of the same chunk: it fills that lead's gaps."""
         pending = chunk.pending[lead_id]
-        columns = pending.judged.columns
-        filled = fill_empty(gaps_of(columns), person_columns(record))
+        columns, planned = pending.judged.columns, pending.judged.planned
+        filled = filled_by(columns, record)
         columns.update(filled, came_back=columns.get("came_back", 0) + 1)
-        self._judge.score(columns, pending.source)
-        self._came_back(chunk, lead_id, record, pending.source, row, raw, filled, {}, why)
+        if verdict.needs_checking:
+            columns["needs_checking"] = True
+        if forbids_calls(record) or columns["phone"] in chunk.suppressed:
+            columns["do_not_call"] = True
+        self._judge.joined(columns, planned, pending.source)
+        pending.joined.append((record, source))
+        self._came_back(chunk, lead_id, record, source, row, raw, filled, {}, verdict.because)
 
     def join_stored(
         self,
@@ -109,35 +140,41 @@ class ChunkWriter:
         chunk: Chunk,
         stored: Mapping[str, Any],
         record: StandardRecord,
+        first: KnownSource,
         source: KnownSource,
         row: int,
         raw: bytes,
-        why: str,
+        verdict: Verdict,
         rev: int,
     ) -> None:
-        """A row that meets a lead of the desk: gaps are filled, nothing is overwritten."""
+        """A row that meets a lead of the desk: gaps are filled, nothing is overwritten.
+
+        ``first`` is the lead's own source, ``source`` that of the row.
+        """
         columns = _read_back(stored)
-        filled = fill_empty(gaps_of(columns), person_columns(record), columns["typed"])
-        before = {name: stored[name] for name in filled}
-        was = {name: stored[name] for name in _SCORED}
-        columns.update(filled, came_back=columns["came_back"] + 1)
-        self._judge.score(columns, source)
-        changed = {
-            **filled,
-            **{name: columns[name] for name in _SCORED},
-            "came_back": columns["came_back"],
-            "unread": True,
-        }
-        before |= was | {"came_back": stored["came_back"], "unread": stored["unread"]}
+        filled = filled_by(columns, record, columns["typed"])
+        columns.update(filled, came_back=columns["came_back"] + 1, unread=True)
+        columns.update(self._judge.zones(columns))
+        columns["needs_checking"] |= verdict.needs_checking
+        if forbids_calls(record) or columns["phone"] in chunk.suppressed:
+            columns["do_not_call"] = True
+        self._judge.score(columns, first)
+        connection.execute(SETTLE_LATER, (self._micros, rev, stored["id"]))
+        columns.update(self._judge.settled(Reader(connection), columns))
+        names = [name for name in _FIELDS if name not in ("id", "rev")]
+        now = {name: stored_form(columns[name]) for name in names}
+        changed = {name: now[name] for name in names if now[name] != stored[name]}
+        before = {name: stored[name] for name in changed}
         assignments = ", ".join(f"{name} = :{name}" for name in changed)
         connection.execute(
             f"UPDATE lead SET {assignments}, rev = :rev WHERE id = :id",  # noqa: S608 - own names
-            {name: stored_form(value) for name, value in changed.items()}
-            | {"rev": rev, "id": stored["id"]},
+            changed | {"rev": rev, "id": stored["id"]},
         )
-        before["rev"] = stored["rev"]
-        self._came_back(chunk, stored["id"], record, source, row, raw, filled, before, why)
-        self._further(chunk, stored["id"], columns, record, source)
+        lead_id = stored["id"]
+        self._came_back(chunk, lead_id, record, source, row, raw, filled, before, verdict.because)
+        have = _ways(columns)
+        have.update(key for (key,) in connection.execute(FURTHER_KEYS, (lead_id,)))
+        self._further(chunk, lead_id, have, record, source)
 
     def write(self, connection: sqlite3.Connection, chunk: Chunk, rev: int) -> None:
         """Write everything that the chunk holds."""
@@ -152,15 +189,18 @@ class ChunkWriter:
             )
             self._arrive(chunk, lead_id, pending)
             self._enrol(chunk, lead_id, pending.judged)
-            self._further(chunk, lead_id, columns, pending.record, pending.source)
+            have = _ways(columns)
+            self._further(chunk, lead_id, have, pending.record, pending.source)
+            for record, source in pending.joined:
+                self._further(chunk, lead_id, have, record, source)
         connection.executemany(_INSERT_LEAD, leads)
         for statement, rows in (
-            (_INSERT_CAPTURE, chunk.captures),
-            (_INSERT_EVENT, chunk.events),
-            (_INSERT_ENROLMENT, chunk.enrolments),
-            (_INSERT_CONTACT_POINT, chunk.contact_points),
-            (_INSERT_CONSENT, chunk.consents),
-            (_INSERT_SUGGESTION, chunk.suggestions),
+            (INSERT_CAPTURE, chunk.captures),
+            (INSERT_EVENT, chunk.events),
+            (INSERT_ENROLMENT, chunk.enrolments),
+            (INSERT_CONTACT_POINT, chunk.contact_points),
+            (INSERT_CONSENT, chunk.consents),
+            (INSERT_SUGGESTION, chunk.suggestions),
         ):
             connection.executemany(statement, [(rev, *row) for row in rows])
 
@@ -198,7 +238,7 @@ class ChunkWriter:
             f'"receipt":{columns["receipt"]}',
         ]
         if text := pending.record.notes or pending.record.intent:
-            parts.append(f'"text":{to_json(text[:4000])}')
+            parts.append(f'"text":{to_json(text[:LONGEST_SAID])}')
         if judged.route:
             parts.append(f'"route":{judged.route}')
         if judged.sequence is not None:
@@ -263,7 +303,7 @@ class ChunkWriter:
         at = min(record.captured_at or self._now, self._now)
         data = {
             "source": source.name,
-            "text": (record.notes or record.intent)[:4000],
+            "text": (record.notes or record.intent)[:LONGEST_SAID],
             "filled": sorted(filled),
             "because": why,
         }
@@ -296,23 +336,24 @@ class ChunkWriter:
         self,
         chunk: Chunk,
         lead_id: int,
-        columns: Mapping[str, Any],
+        have: set[str],
         record: StandardRecord,
         source: KnownSource,
     ) -> None:
-        for phone in record.phones:
-            if phone.raw != columns["phone_raw"] and phone.e164 != columns["phone"]:
-                chunk.contact_points.append(
-                    (lead_id, Channel.CALL.value, phone.e164, phone.e164, phone.raw,
-                     phone.validity.value, phone.kind.value, phone.extension)
-                )  # fmt: skip
-        for email in record.emails:
-            if email.raw != columns["email_raw"] and email.address != columns["email"]:
-                key = match_key(email.address) if email.address else None
-                chunk.contact_points.append(
-                    (lead_id, Channel.EMAIL.value, email.address, key, email.raw,
-                     email.validity.value, "unknown", "")
-                )  # fmt: skip
+        """Write the ways to reach the lead that are not among ``have``, and add them there."""
+        for phone in further_phones(record, have):
+            have.add(phone.e164 or phone.raw)
+            chunk.contact_points.append(
+                (lead_id, Channel.CALL.value, phone.e164, phone.e164, phone.raw,
+                 phone.validity.value, phone.kind.value, phone.extension)
+            )  # fmt: skip
+        for email in further_emails(record, have):
+            key = match_key(email.address) if email.address else None
+            have.add(key or email.raw)
+            chunk.contact_points.append(
+                (lead_id, Channel.EMAIL.value, email.address, key, email.raw,
+                 email.validity.value, "unknown", "")
+            )  # fmt: skip
         for consent in record.consents:
             chunk.consents.append(
                 (lead_id, consent.channel.value, int(consent.granted),
@@ -320,31 +361,6 @@ class ChunkWriter:
                  source.name)
             )  # fmt: skip
 
-
-_SCORED = ("score", "rules_version", "temperature", "lead_type", "receipt")
-_INSERT_CAPTURE = (
-    "INSERT INTO capture (rev, received_at, format, source_id, import_id, position, raw, outcome,"
-    " lead_id, problem_column, problem_value, reason, before, settled)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
-)
-_INSERT_EVENT = (
-    "INSERT INTO event (rev, lead_id, kind, at, by_id, data, undone) VALUES (?, ?, ?, ?, ?, ?, 0)"
-)
-_INSERT_ENROLMENT = (
-    "INSERT INTO enrolment (rev, lead_id, sequence_id, enrolled_at, state, next_step, next_due_at,"
-    " steps_total, due_to_end_at, shift_days, steps_done) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)"
-)
-_INSERT_CONTACT_POINT = (
-    "INSERT INTO contact_point (rev, lead_id, channel, value, key, raw, validity, kind, extension)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
-_INSERT_CONSENT = (
-    "INSERT INTO consent (rev, lead_id, channel, granted, at, wording, source, ip, certificate)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, '', '')"
-)
-_INSERT_SUGGESTION = (
-    "INSERT INTO merge_suggestion (rev, lead_id, other_id, why, decided) VALUES (?, ?, ?, ?, '')"
-)
 
 _STORED_DEFAULTS = {
     name: to_json(value) if name in _JSON else value for name, value in _DEFAULTS.items()
@@ -360,3 +376,7 @@ def _read_back(stored: Mapping[str, Any]) -> dict[str, Any]:
         if columns[name] is not None:
             columns[name] = from_micros(columns[name])
     return columns
+
+
+def _ways(columns: Mapping[str, Any]) -> set[str]:
+    return ways_of(columns["phone"], columns["phone_raw"], columns["email"], columns["email_raw"])

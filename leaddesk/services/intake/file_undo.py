@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
+from sqlmodel import col
+
 from leaddesk.models.capture import Capture
 from leaddesk.models.change import Change
 from leaddesk.models.consent import Consent
@@ -12,6 +14,7 @@ from leaddesk.models.contact_point import ContactPoint
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.event import Event
 from leaddesk.models.file_import import FileImport
+from leaddesk.models.instant import maybe_instant
 from leaddesk.models.lead import Lead
 from leaddesk.models.merge_suggestion import MergeSuggestion
 from leaddesk.models.record import Record, key_of
@@ -21,13 +24,28 @@ from leaddesk.models.store import Store
 from leaddesk.models.touch import Touch
 from leaddesk.models.vocabulary import CaptureOutcome
 from leaddesk.services.intake.import_result import KeptLead, UndoneImport
+from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.names import called
+from leaddesk.services.standing.policy import policy_of
+from leaddesk.services.standing.settle import settle
 
 #: Captures in one short transaction.
 CHUNK = 50
 
 #: What belongs to a lead and goes with it; its events are marked, not removed.
 _PARTS: tuple[type[Record], ...] = (Touch, Enrolment, Reminder, Consent, ContactPoint)
+
+#: Columns of a lead that are decided from the others, never put back.
+_DECIDED = frozenset(
+    {
+        *("rev", "came_back", "score", "receipt", "rules_version", "temperature", "lead_type"),
+        *("inbox", "urgency", "inbox_at", "next_step", "call_rank", "call_due_at", "call_why"),
+    }
+)
+_JSON = frozenset({"custom", "typed", "route"})
+_INSTANTS = frozenset(
+    name for name, field in Lead.model_fields.items() if "datetime" in str(field.annotation)
+)
 
 # What the program itself does to a lead after it came in: no person has touched it yet.
 _TOUCHED = (
@@ -64,7 +82,7 @@ def take_out(
     for ids in _captures(store, import_id):
         done = store.do("undo import", partial(_undo_chunk, ids=ids), now=now, by_id=by_id).result
         removed, restored = removed + done.removed, restored + done.restored
-        kept += done.kept
+        kept += (one for one in done.kept if all(one.lead_id != has.lead_id for has in kept))
 
     def close(change: Change) -> None:
         change.cannot_be_undone()
@@ -112,12 +130,21 @@ def _restore(change: Change, lead: Lead, capture: Capture) -> str:
     before = dict(capture.before or {})
     if _touched_since(change, lead, capture.rev):
         return "was worked on since"
-    before.pop("rev", None)
-    for name in ("receipt", "route", "custom", "typed"):
-        if isinstance(before.get(name), str):
-            before[name] = json.loads(before[name])
-    change.update(lead, **before)
+    for name in _DECIDED & before.keys():
+        del before[name]
+    for name in _JSON & before.keys():
+        before[name] = json.loads(before[name])
+    for name in _INSTANTS & before.keys():
+        before[name] = maybe_instant(before[name])
+    change.update(lead, **before, came_back=max(0, lead.came_back - 1))
+    for part in (ContactPoint, Consent):
+        for record in change.all(part, part.lead_id == key_of(lead), part.rev == capture.rev):
+            change.session.delete(record)
     _mark_events(change, lead, capture.rev)
+    # Points and place are decided anew: others may have come and gone since.
+    policy = policy_of(change)
+    appraise(change, policy, lead, change.now, tell=False)
+    settle(change, policy, lead, change.now)
     return ""
 
 
@@ -134,7 +161,8 @@ def _take_away(change: Change, lead: Lead, capture: Capture) -> str:
         (MergeSuggestion.lead_id == key_of(lead)) | (MergeSuggestion.other_id == key_of(lead)),
     ):
         change.session.delete(suggestion)
-    _mark_events(change, lead, capture.rev)
+    for event in change.all(Event, Event.lead_id == key_of(lead), col(Event.undone).is_(False)):
+        change.update(event, undone=True)
     change.session.flush()
     change.remove(lead)
     return ""

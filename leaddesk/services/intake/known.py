@@ -1,5 +1,6 @@
 """The leads of the desk that a record may belong to, found by its keys."""
 
+import re
 from collections.abc import Iterable
 
 from leaddesk.models.reader import Reader, Row
@@ -30,6 +31,11 @@ def known_leads(reader: Reader, record: StandardRecord) -> tuple[tuple[Known, ..
     return tuple(_known(row, further.get(row[0], ())) for row in rows.values()), sharing
 
 
+def alike_leads(reader: Reader, record: StandardRecord) -> tuple[Known, ...]:
+    """Leads that may be the same person by name and postal code, or name and company."""
+    return tuple(_known(row, ()) for row in _alike(reader, record, keys_of(record)))
+
+
 def _meet(
     reader: Reader, rows: dict[int, Row], sharing: dict[str, int], key: str, column: str
 ) -> None:
@@ -45,23 +51,32 @@ def _meet(
 
 
 def _alike(reader: Reader, record: StandardRecord, keys: MatchKeys) -> list[Row]:
-    if not record.last_name or not (keys.name_postal or keys.name_company):
-        return []
-    words = [word for word in record.last_name.split() if word.isalnum()]
-    if not words:
+    name, company = _words(record.last_name), _words(record.company)
+    ways = []
+    if keys.name_postal and name:
+        ways.append(f"({' '.join([*name, *_words(record.first_name)])})")
+    if keys.name_company and name and company:
+        ways.append(f"({' '.join([*name, *company])})")
+    if not ways:
         return []
     return reader.rows(
         f"SELECT {_COLUMNS} FROM lead WHERE id IN"  # noqa: S608 - no input in the text
         " (SELECT rowid FROM lead_words WHERE lead_words MATCH :words LIMIT 200)"
-        " AND ((postal_code <> '' AND postal_code = :postal)"
-        "  OR (company <> '' AND lower(company) = lower(:company))) LIMIT :most",
+        " AND ((:postal <> '' AND substr(postal_code, 1, 5) = substr(:postal, 1, 5))"
+        "  OR (:company <> '' AND substr(lower(company), 1, 3) = substr(lower(:company), 1, 3)))"
+        " LIMIT :most",
         {
-            "words": " ".join(f'"{word}"' for word in words),
+            "words": " OR ".join(ways),
             "postal": record.postal_code,
             "company": record.company,
             "most": _MOST,
         },
     )
+
+
+def _words(text: str) -> list[str]:
+    """The words of ``text`` as the search index has them, quoted for its language."""
+    return [f'"{word}"' for word in re.findall(r"[^\W_]+", text)]
 
 
 def _further_keys(reader: Reader, lead_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
@@ -88,3 +103,15 @@ def _known(row: Row, further: tuple[str, ...]) -> Known:
         tuple(key for key in (phone, *further) if key and "@" not in key),
         tuple(key for key in (email_key, *further) if key and "@" in key),
     )
+
+
+def suppressed(reader: Reader, phones: Iterable[str | None]) -> set[str]:
+    """Those of ``phones`` that must not be called any more (trust L6: that never lapses)."""
+    return {
+        phone
+        for phone in phones
+        if phone
+        and reader.value(
+            "SELECT 1 FROM suppression WHERE channel = 'call' AND value = :phone", {"phone": phone}
+        )
+    }

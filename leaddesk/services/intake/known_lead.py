@@ -1,23 +1,31 @@
 """Somebody we know comes back: gaps are filled, what a person typed stays, and it counts."""
 
-from typing import Any
+from sqlmodel import col, or_
 
 from leaddesk.models.capture import Capture
 from leaddesk.models.change import Change
 from leaddesk.models.contact_point import ContactPoint
 from leaddesk.models.lead import Lead
+from leaddesk.models.merge_suggestion import MergeSuggestion
 from leaddesk.models.record import key_of
 from leaddesk.models.source import Source
-from leaddesk.models.vocabulary import CaptureOutcome, EventKind, InboxList, Stage, Urgency
-from leaddesk.services.capture.duplicates import Verdict, fill_empty
+from leaddesk.models.vocabulary import CaptureOutcome, EventKind, ReminderKind
+from leaddesk.services.capture.duplicates import Verdict
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.arrived import Arrival, Arrived
+from leaddesk.services.intake.filling import filled_by, forbids_calls, up_again
 from leaddesk.services.intake.further_ways import further_ways
-from leaddesk.services.intake.lead_columns import person_columns
+from leaddesk.services.intake.known import suppressed
+from leaddesk.services.intake.lead_columns import LONGEST_SAID
 from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.names import called
+from leaddesk.services.standing.open_reminders import settle_reminders
 from leaddesk.services.standing.policy import Policy
 from leaddesk.services.standing.settle import settle
+from leaddesk.services.standing.whereabouts import of_lead, zone_columns
+
+#: Why two leads may be one person whom an arrival met both.
+ONE_ARRIVAL = "an arrival belongs to both"
 
 
 def join(
@@ -31,7 +39,9 @@ def join(
     """Add the arrival to the lead that it belongs to (domain: duplicates)."""
     lead = change.get(Lead, verdict.lead_id)
     now = change.now
-    filled = fill_empty(gaps_of(lead.model_dump()), person_columns(record), lead.typed)
+    said_at = min(record.captured_at or now, now)
+    columns = {name: getattr(lead, name) for name in Lead.model_fields}
+    filled = filled_by(columns, record, lead.typed)
     capture = change.add(
         Capture(
             received_at=now,
@@ -45,46 +55,47 @@ def join(
         )
     )
     change.update(lead, **filled, came_back=lead.came_back + 1, unread=True)
+    change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
     if verdict.needs_checking:
         change.update(lead, needs_checking=True)
-    _keep_further(change, lead, record)
-    change.event(
-        lead,
-        EventKind.CAME_BACK,
-        at=min(record.captured_at or now, now),
-        source=source.name,
-        text=record.notes or record.intent,
-        filled=sorted(filled),
-        because=verdict.because,
-        capture_id=key_of(capture),
-    )
-    appraise(change, policy, lead, now)
-    settle(change, policy, lead, now)
-    if lead.inbox is not InboxList.TODO and lead.stage is not Stage.WON:
-        change.update(lead, inbox=InboxList.TODO, urgency=Urgency.TODAY, inbox_at=now)
-    change.say(f"{called(lead)} came back from {source.name}: {verdict.because}")
-    return Arrived(CaptureOutcome.JOINED, key_of(lead), key_of(capture), verdict.because)
-
-
-def gaps_of(columns: dict[str, Any]) -> dict[str, Any]:
-    """The columns as a join sees them: a number is there with all that is known of it."""
-    values = dict(columns)
-    for way in ("phone", "email"):
-        there = bool(values[f"{way}_raw"])
-        for name in values:
-            if name == way or name.startswith(f"{way}_"):
-                values[name] = there or None
-    return values
-
-
-def _keep_further(change: Change, lead: Lead, record: StandardRecord) -> None:
-    """Add the ways to reach the lead that were not known yet."""
+    if forbids_calls(record) or suppressed(change.reader, [lead.phone]):
+        change.update(lead, do_not_call=True)
     known = {
         point.key or point.raw
         for point in change.all(ContactPoint, ContactPoint.lead_id == key_of(lead))
     }
-    change.add_all(
-        part
-        for part in further_ways(lead, record)
-        if not isinstance(part, ContactPoint) or (part.key or part.raw) not in known
+    change.add_all(further_ways(lead, record, said_at, source.name, known))
+    change.add_all(_suggestions(change, lead, verdict))
+    change.event(
+        lead,
+        EventKind.CAME_BACK,
+        at=said_at,
+        source=source.name,
+        text=(record.notes or record.intent)[:LONGEST_SAID],
+        filled=sorted(filled),
+        because=verdict.because,
+        capture_id=key_of(capture),
     )
+    settle_reminders(change, lead, ReminderKind.LATER)
+    appraise(change, policy, lead, now)
+    settle(change, policy, lead, now)
+    change.update(lead, **up_again(lead.inbox, lead.stage, now))
+    change.say(f"{called(lead)} came back from {source.name}: {verdict.because}")
+    return Arrived(CaptureOutcome.JOINED, key_of(lead), key_of(capture), verdict.because)
+
+
+def _suggestions(change: Change, lead: Lead, verdict: Verdict) -> list[MergeSuggestion]:
+    """The other leads that the arrival belongs to as well, where nobody was asked before."""
+    asked = {
+        other
+        for one in change.all(
+            MergeSuggestion,
+            or_(col(MergeSuggestion.lead_id) == lead.id, col(MergeSuggestion.other_id) == lead.id),
+        )
+        for other in (one.lead_id, one.other_id)
+    }
+    return [
+        MergeSuggestion(lead_id=key_of(lead), other_id=other, why=ONE_ARRIVAL)
+        for other in verdict.suggested
+        if other not in asked
+    ]

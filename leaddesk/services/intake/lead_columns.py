@@ -11,6 +11,9 @@ from leaddesk.services.capture.standard_record import StandardRecord
 #: Longer texts stay whole in the capture; the lead carries what a person reads.
 LONGEST_WANTS = 2_000
 
+#: An event tells so much of what a person wrote; the capture has all of it.
+LONGEST_SAID = 4_000
+
 _NO_PHONE = Phone("", None, Validity.UNKNOWN)
 _NO_EMAIL = Email("", None, Validity.UNKNOWN)
 

@@ -17,7 +17,8 @@ from leaddesk.services.capture.duplicates import Verdict
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.arrived import Arrival, Arrived
 from leaddesk.services.intake.further_ways import further_ways
-from leaddesk.services.intake.lead_columns import milestones_of
+from leaddesk.services.intake.known import suppressed
+from leaddesk.services.intake.lead_columns import LONGEST_SAID, milestones_of
 from leaddesk.services.intake.row_judgement import Judged, RowJudge
 from leaddesk.services.standing.enrolling import carry_on, enrolment_columns
 from leaddesk.services.standing.names import called
@@ -36,7 +37,8 @@ def create(
     """Store a new lead; it is decided exactly as a row of a file is."""
     team = read_team(change.reader, policy, change.now)
     known = KnownSource(key_of(source), source.name, str(source.kind), source.proven)
-    judged = RowJudge(policy, team, change.now).judge(record, known)
+    blocked = bool(suppressed(change.reader, [record.phones[0].e164] if record.phones else []))
+    judged = RowJudge(policy, team, change.now).judge(record, known, blocked)
     lead = change.add(
         Lead(
             **_columns(judged),
@@ -53,7 +55,7 @@ def create(
         lead_id=key_of(lead),
     )
     parts: list[Record] = [capture, *_events(change, lead, record, known, judged)]
-    parts += further_ways(lead, record)
+    parts += further_ways(lead, record, lead.submitted_at, known.name)
     parts += [
         MergeSuggestion(lead_id=other, other_id=key_of(lead), why=verdict.because)
         for other in verdict.suggested
@@ -91,7 +93,7 @@ def _events(
     said: dict[str, Any] = {
         "source": source.name,
         "campaign": record.campaign,
-        "text": (record.notes or record.intent)[:4000],
+        "text": (record.notes or record.intent)[:LONGEST_SAID],
         "score": lead.score,
         "temperature": str(lead.temperature),
         "receipt": lead.receipt,

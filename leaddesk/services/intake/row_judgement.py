@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 
 from leaddesk.models.facts import Facts
 from leaddesk.models.instant import to_micros
+from leaddesk.models.lead import Lead
+from leaddesk.models.reader import Reader
 from leaddesk.models.route_rule import Assignment
 from leaddesk.models.step import PlannedTouch
 from leaddesk.models.vocabulary import CLOSED_STAGES, LeadType, Stage
 from leaddesk.services.capture.standard_record import StandardRecord
+from leaddesk.services.intake.filling import forbids_calls, up_again
 from leaddesk.services.intake.lead_columns import history_columns, person_columns
 from leaddesk.services.intake.likeness import likeness
 from leaddesk.services.qualify.score import with_score
@@ -25,8 +28,8 @@ from leaddesk.services.standing.place import Waiting, place
 from leaddesk.services.standing.policy import KnownSource, LiveSequence, Policy
 from leaddesk.services.standing.reps import Team
 from leaddesk.services.standing.routing import brought_along, route_columns, route_said
-from leaddesk.services.standing.settle import DIALLABLE, with_planned
-from leaddesk.services.standing.whereabouts import Whereabouts, whereabouts
+from leaddesk.services.standing.settle import DIALLABLE, settled_columns, with_planned
+from leaddesk.services.standing.whereabouts import Whereabouts, whereabouts, zone_columns
 
 #: A promise counts from submission, but nobody can promise a lead that lay in a file for days:
 #: one older than this is promised from its arrival (docs/decisions).
@@ -68,16 +71,17 @@ class RowJudge:
         self._routes: dict[tuple[Any, ...], tuple[dict[str, Any], str]] = {}
         self._given = 0
 
-    def judge(self, record: StandardRecord, source: KnownSource) -> Judged:
-        """All that is decided of a new lead."""
+    def judge(self, record: StandardRecord, source: KnownSource, blocked: bool = False) -> Judged:
+        """All that is decided of a new lead; one that is ``blocked`` must not be called."""
         columns = person_columns(record)
+        if blocked or (record.consents and forbids_calls(record)):
+            columns["do_not_call"] = blocked = True
         columns.update(history_columns(record, self._now))
         submitted = min(record.captured_at or self._now, self._now)
         columns["submitted_at"], columns["received_at"] = submitted, self._now
         columns["source_id"] = source.id
         where = self._where(columns)
-        columns["time_zone"] = where.zones[0] if where.states else self._policy.calendar.zone.key
-        columns["zones"] = ",".join(where.zones)
+        columns.update(zone_columns(where, self._policy.calendar.zone.key))
         facts = self.score(columns, source)
         owner_id = self._own.get(record.owner.casefold()) if record.owner else None
         columns["owner_id"] = owner_id
@@ -89,15 +93,34 @@ class RowJudge:
             assignment = self._assign(facts, submitted, owner_id)
             decided, route = self._route(assignment)
             columns.update(decided)
-            if stage in (Stage.NEW, Stage.ATTEMPTING):
+            if stage in (Stage.NEW, Stage.ATTEMPTING) and not blocked:
                 sequence = self._policy.sequences.get(assignment.row.sequence or "")
-            if stage is not Stage.NEW or columns.get("first_attempt_at") is not None:
-                # Somebody answered before the lead came here.
+            if blocked or stage is not Stage.NEW or columns.get("first_attempt_at") is not None:
+                # Nobody may call, or somebody answered before the lead came here.
                 columns["response_due_at"] = columns["promise_minutes"] = None
         if sequence is not None:
             planned = self._plan(sequence, columns["time_zone"], where)
         columns.update(self._place(columns, planned))
         return Judged(columns, route, sequence, planned)
+
+    def joined(
+        self, columns: dict[str, Any], planned: tuple[PlannedTouch, ...], source: Any
+    ) -> None:
+        """Decide anew for a lead of this file whose gaps another row filled; its route stays."""
+        columns.update(self.zones(columns))
+        self.score(columns, source)
+        columns.update(self._place(columns, planned))
+        columns.update(up_again(columns["inbox"], columns["stage"], self._now))
+
+    def settled(self, reader: Reader, columns: dict[str, Any]) -> dict[str, Any]:
+        """Where a lead of the desk belongs whose gaps a row filled."""
+        lead = Lead.model_construct(**columns)
+        found = settled_columns(reader, self._policy, lead, self._now)
+        return found | up_again(found["inbox"], columns["stage"], self._now)
+
+    def zones(self, columns: dict[str, Any]) -> dict[str, str]:
+        """The zones that the columns speak of."""
+        return zone_columns(self._where(columns), self._policy.calendar.zone.key)
 
     def score(self, columns: dict[str, Any], source: KnownSource | None) -> Facts:
         """Put the points of these columns into them; the answer are the facts with the score."""
@@ -200,6 +223,7 @@ class RowJudge:
         key = (
             columns["stage"],
             callable_,
+            columns.get("do_not_call", False),
             columns.get("response_due_at"),
             columns.get("promise_minutes"),
             id(planned),  # plans are kept as long as this judge
@@ -209,6 +233,7 @@ class RowJudge:
             waiting = Waiting(
                 stage=columns["stage"],
                 since=self._now,
+                do_not_call=columns.get("do_not_call", False),
                 reachable_by_phone=callable_,
                 response_due_at=columns.get("response_due_at"),
                 promise_minutes=columns.get("promise_minutes"),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from leaddesk.models.change import Change
 from leaddesk.models.instant import from_micros, maybe_instant
@@ -27,21 +28,27 @@ def settle(change: Change, policy: Policy, lead: Lead, now: datetime, next_step:
     ``next_step`` is said where nothing is planned. A lead that was put aside or done by hand stays
     so until its time comes, or something is to be done today.
     """
-    waiting = waiting_for(change.reader, policy, lead)
+    change.update(lead, **settled_columns(change.reader, policy, lead, now, next_step))
+
+
+def settled_columns(
+    reader: Reader, policy: Policy, lead: Lead, now: datetime, next_step: str = ""
+) -> dict[str, Any]:
+    """The columns of a lead that say where it belongs; see `settle`."""
+    waiting = waiting_for(reader, policy, lead)
     if next_step:
         waiting = replace(waiting, otherwise=next_step)
     found = place(waiting, now, policy.calendar)
     stays_done = found.inbox is InboxList.DONE and lead.inbox is InboxList.DONE
-    change.update(
-        lead,
-        inbox=found.inbox,
-        urgency=found.urgency,
-        inbox_at=lead.inbox_at if stays_done else found.inbox_at,
-        next_step=found.next_step,
-        call_rank=found.call_rank,
-        call_due_at=found.call_due_at,
-        call_why=found.call_why,
-    )
+    return {
+        "inbox": found.inbox,
+        "urgency": found.urgency,
+        "inbox_at": lead.inbox_at if stays_done else found.inbox_at,
+        "next_step": found.next_step,
+        "call_rank": found.call_rank,
+        "call_due_at": found.call_due_at,
+        "call_why": found.call_why,
+    }
 
 
 def waiting_for(reader: Reader, policy: Policy, lead: Lead) -> Waiting:
