@@ -13,7 +13,8 @@ from leaddesk.ui.screens.inbox import acts
 from leaddesk.ui.screens.inbox.dialling import can_dial, dial
 
 if TYPE_CHECKING:
-    from leaddesk.services.desk.record import LookAlike
+    from leaddesk.models.reader import Reader
+    from leaddesk.services.intake.hand_entry import LookAlike
     from leaddesk.services.views.inbox_choices import LaterChoices, Named
     from leaddesk.services.views.lead import LeadPage
     from leaddesk.ui.screens.inbox.filter_popover import FilterPopover
@@ -211,8 +212,10 @@ class InboxCommands(QObject):
         self._new.begin([one.name for one in found])
 
     def _look_alike(self, typed: dict[str, str]) -> None:
-        def work(reader: object) -> "tuple[LookAlike, ...]":
-            from leaddesk.services.desk.record import look_alikes  # loads the readers of numbers
+        def work(reader: "Reader") -> "tuple[LookAlike, ...]":
+            from leaddesk.services.intake.hand_entry import (
+                look_alikes,  # loads the readers of numbers
+            )
 
             return look_alikes(reader, typed) if typed else ()
 
@@ -224,7 +227,7 @@ class InboxCommands(QObject):
         now, by_id = context.clock.now(), context.user.rep_id
 
         def work() -> tuple[int, str]:
-            from leaddesk.services.desk.record import add_by_hand  # writes need sqlmodel
+            from leaddesk.services.intake.hand_entry import add_by_hand  # writes need sqlmodel
 
             done = add_by_hand(context.store, typed, now=now, by_id=by_id)
             return done.result, done.said

@@ -14,7 +14,7 @@ from leaddesk.ui.widgets.card import Card
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
-    from leaddesk.services.desk.record import LookAlike
+    from leaddesk.services.intake.hand_entry import LookAlike
 
 _SHADOW, _PADDING, _PAUSE = 14, 18, 150
 _MOST_ALIKE = 3
