@@ -71,7 +71,8 @@ class TimelineView(RowsList):
         """Show these, keeping the place in the list."""
         # Taken off before the rows change: Qt crashes on a removed row that still has a widget.
         for index in self._links:
-            self.setIndexWidget(QModelIndex(index), None)
+            # PySide knows this call and takes None; its stubs do not.
+            self.setIndexWidget(QModelIndex(index), None)  # type: ignore[call-overload, arg-type]
         self._links.clear()
         self._rows.show_rows(entries)
         for number, entry in enumerate(entries):
