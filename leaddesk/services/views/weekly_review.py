@@ -42,7 +42,7 @@ FROM lead LEFT JOIN source ON source.id = lead.source_id WHERE lead.id IN (
   UNION
   SELECT id FROM lead WHERE first_contact_at >= :start AND first_contact_at < :end
   UNION
-  SELECT id FROM lead INDEXED BY lead_submitted WHERE won_at >= :won_from AND won_at < :end
+  SELECT id FROM lead INDEXED BY lead_won WHERE won_at >= :won_from AND won_at < :end
 )
 """  # noqa: S608 - the words come from the vocabulary
 
