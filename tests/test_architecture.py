@@ -140,6 +140,11 @@ def test_only_the_theme_styles_widgets() -> None:
     assert [place.partition(":")[0] for place in found] == ["leaddesk/ui/theme.py"]
 
 
+def test_no_lambda_outlives_its_widget() -> None:
+    """The theme lives as long as the window; Qt forgets a method with its widget, not a lambda."""
+    assert lines_with(r"theme\.changed\.connect\((lambda|partial)", "leaddesk/ui") == []
+
+
 def test_data_is_never_shown_as_markup() -> None:
     """A bare label may hold a picture; text goes through ``PlainLabel``."""
     assert [

@@ -10,6 +10,7 @@ from leaddesk.services.events import Changed
 from leaddesk.services.intake.import_result import ImportResult, UndoneImport
 from leaddesk.services.track.wording import plural
 from leaddesk.ui.context import Context
+from leaddesk.ui.plain import tip
 from leaddesk.ui.screen import Screen
 from leaddesk.ui.screens.bring_in.agree_step import AgreeStep
 from leaddesk.ui.screens.bring_in.check_step import CheckStep
@@ -274,7 +275,7 @@ class ImportScreen(Screen):
             words = job.file.table.file
             if job.rows is not None:
                 words += f"  ·  {plural(job.rows, 'row')}"
-            self._about.setToolTip(reading_words(job.file.table))
+            self._about.setToolTip(tip(reading_words(job.file.table)))
         if self._queue:
             words += f"  ·  {plural(len(self._queue), 'file')} after it"
         self._about.setText(words)

@@ -49,7 +49,7 @@ class PersonPanel(QWidget):
         self._under_ring = PlainLabel(theme, "", "small_strong", "warm", figures=True)
         self._build()
         theme.changed.connect(self._paint_pin)
-        theme.changed.connect(lambda: self.set_narrow(self._narrow))
+        theme.changed.connect(self._measure)
         self._paint_pin()
 
     def _build(self) -> None:
@@ -95,6 +95,10 @@ class PersonPanel(QWidget):
         else:
             self._grid.addLayout(third, 2, 0)
         self._ring.set_size(*((60, 5, "card") if narrow else (92, 7, "lead")))
+
+    def _measure(self) -> None:
+        # A method, not a lambda: Qt forgets it together with this widget.
+        self.set_narrow(self._narrow)
 
     def show_card(self, card: CallCard, now: datetime) -> None:
         """Show this lead from now on."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from leaddesk.models.vocabulary import InboxList, Urgency
 from leaddesk.services.desk import inbox as desk_inbox
@@ -109,12 +110,11 @@ def test_enter_goes_into_the_lead_and_escape_comes_back(three: Inbox) -> None:
     assert three.screen.leads.hasFocus()
 
 
-def test_find_narrows_the_list_and_escape_brings_it_back(three: Inbox) -> None:
+def test_find_narrows_the_list_and_escape_brings_it_back(three: Inbox, qtbot: QtBot) -> None:
     three.press(Qt.Key.Key_Slash)
     QTest.keyClicks(three.screen.list_pane.find_field, "bo")
-    QTest.qWait(120)
+    qtbot.waitUntil(lambda: three.names() == ["Bob"])
     three.settle()
-    assert three.names() == ["Bob"]
     field = three.screen.list_pane.find_field
     three.press(Qt.Key.Key_Escape, on=field)
     three.press(Qt.Key.Key_Escape, on=field)
