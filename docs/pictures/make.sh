@@ -4,7 +4,8 @@
 set -eu
 cd "$(dirname "$0")"
 
-LEADDESK_DATABASE=$(mktemp -d)/sample.db
+folder=$(mktemp -d)
+LEADDESK_DATABASE="$folder/Brightside Solar/leads.db"
 export LEADDESK_DATABASE QT_QPA_PLATFORM=offscreen
 leaddesk="../../.venv/bin/leaddesk --quiet --now 2026-05-13T16:42:00Z"
 
@@ -20,4 +21,4 @@ $leaddesk screenshot weekly-review weekly-review.png > /dev/null
 $leaddesk review --pdf week.pdf > /dev/null
 pdftoppm -r 110 -png -singlefile week.pdf printed-page
 rm week.pdf
-rm -r "$(dirname "$LEADDESK_DATABASE")"
+rm -r "$folder"
