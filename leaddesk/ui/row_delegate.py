@@ -15,6 +15,9 @@ Index = QModelIndex | QPersistentModelIndex
 _CUT_KEPT = 4_000
 _BAR = 3
 
+#: Room beside the words of a cell, and at both ends of a row; headings have the same.
+_CELL, _END = 8, 16
+
 
 class RowDelegate(QStyledItemDelegate):
     """Paints one row of ``height`` px; subclasses paint its content in ``paint_row``.
@@ -146,7 +149,9 @@ class CellDelegate(RowDelegate):
         self._paint_ground(painter, option.rect, option, index)
         align = index.data(Qt.ItemDataRole.TextAlignmentRole)
         right = bool(align & Qt.AlignmentFlag.AlignRight) if align is not None else False
-        box = QRectF(option.rect).adjusted(12, 0, -12, 0)
+        last = index.column() == index.model().columnCount() - 1
+        left, after = _END if index.column() == 0 else _CELL, _END if last else _CELL
+        box = QRectF(option.rect).adjusted(left, 0, -after, 0)
         words = index.data(Qt.ItemDataRole.DisplayRole) or ""
         role = "strong" if index.column() == 0 else "body"
         self.text(painter, box, words, role, right=right, figures=right)

@@ -76,7 +76,9 @@ class StatusBar(QFrame):
         if isinstance(hint, str):
             action = self._actions.action(hint)
             name = action.name.rstrip("…")
-            return self._actions.key_parts(hint), name[:1].lower() + name[1:]
+            if not hint.startswith("go."):
+                name = name[:1].lower() + name[1:]
+            return self._actions.key_parts(hint), name
         return hint
 
     def _measure(self) -> None:

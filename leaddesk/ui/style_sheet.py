@@ -84,6 +84,7 @@ QTimeEdit, QDateTimeEdit, QKeySequenceEdit { background: ${surface}; color: ${te
   border: 1px solid ${control}; border-radius: 6px; padding: 0 10px; min-height: ${px32};
   selection-background-color: ${accent}; selection-color: ${onAccent}; }
 QTextEdit, QPlainTextEdit { padding: 6px 8px; }
+QLineEdit[finds="true"], QLineEdit[finds="true"]:focus { padding: 0 9px 0 2px; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus,
 QComboBox:focus { border: 2px solid ${focus}; padding: 0 9px; min-height: ${px30}; }
 QTextEdit:focus, QPlainTextEdit:focus { padding: 5px 7px; }
@@ -116,12 +117,15 @@ QAbstractItemView { background: ${surface}; border: 0; outline: 0; color: ${text
   selection-background-color: ${selected}; selection-color: ${text}; }
 QAbstractItemView[ground="raised"] { background: ${raised}; }
 QAbstractItemView[ground="sunken"] { background: ${sunken}; }
+QHeaderView[ground="raised"], QHeaderView[ground="raised"]::section { background: ${raised}; }
 QTableCornerButton::section { background: ${sunken}; border: 0;
   border-bottom: 1px solid ${line}; }
 QHeaderView { background: ${sunken}; }
 QHeaderView::section { background: ${sunken}; color: ${text2}; border: 0;
   border-bottom: 1px solid ${line}; padding: 0 8px; min-height: ${px30}; font-size: ${px12};
   font-weight: 500; }
+QHeaderView::section:first, QHeaderView::section:only-one { padding-left: 16px; }
+QHeaderView::section:last, QHeaderView::section:only-one { padding-right: 16px; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent;
   border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
 
 from leaddesk.ui.plain import shown, tip
@@ -250,6 +251,7 @@ class RowsTable(QTableView):
         _prepare(self, name)
         self._theme = theme
         self._row_height = row_height
+        self._parts: tuple[int, ...] = ()
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -265,6 +267,23 @@ class RowsTable(QTableView):
         """Show ``model``, going to the top before it is reset."""
         _watch_resets(self, model)
         super().setModel(model)
+
+    def share_width(self, *parts: int) -> None:
+        """Give each column its part of the width, however wide the table becomes."""
+        self._parts = parts
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().setStretchLastSection(True)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        room, whole = self.viewport().width(), sum(self._parts)
+        for column, part in enumerate(self._parts[:-1]):
+            self.setColumnWidth(column, room * part // whole)
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_height))

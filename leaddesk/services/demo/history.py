@@ -231,24 +231,23 @@ _SIGNED_AT_ONCE = 0.3
 def _deal(tale: Tale, fate: Fate, at: datetime) -> None:
     """A visit, a quote, and an answer to it."""
     office, random = tale.office, tale.random
-    name = f"{tale.lead['first_name']} {tale.lead['last_name']}"
     visit = office.opens(
         _to_half_hour(at + timedelta(days=random.randrange(1, 4), hours=random.randrange(-2, 3))),
         random,
     )
     tale.event(EventKind.BOOKED, at, at=visit.isoformat(), text="Roof visit")
     if visit > office.now:
-        tale.later(visit, f"Roof visit at {name}")
+        tale.later(visit, "Roof visit")
         return
     quote = office.opens(visit + timedelta(hours=random.choice((3, 20, 26, 44))), random)
     if not fate.won and random.random() < 0.3:
         if quote <= office.now:
             tale.moves(Stage.LOST, quote, "Roof not suitable")
         else:
-            tale.later(quote, f"Look at the photos of {name}")
+            tale.later(quote, "Look at the roof photos")
         return
     if quote > office.now:
-        tale.later(quote, f"Send {name} the quote")
+        tale.later(quote, "Send the quote")
         return
     tale.moves(Stage.PROPOSAL, quote, "quote sent")
     at_once = fate.won and random.random() < _SIGNED_AT_ONCE
@@ -258,7 +257,7 @@ def _deal(tale: Tale, fate: Fate, at: datetime) -> None:
         soon = office.opens(
             _to_half_hour(office.now + timedelta(days=random.randrange(1, 7))), random
         )
-        tale.later(soon, f"Ask {name} about the quote")
+        tale.later(soon, "Ask about the quote")
     elif fate.won:
         tale.moves(Stage.WON, answer, "signed")
     else:

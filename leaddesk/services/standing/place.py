@@ -10,6 +10,9 @@ from leaddesk.services.working_time import WorkingCalendar
 #: A promise this short is a matter of minutes: the lead stands under "Call now".
 _RINGS = 60
 
+#: The next step of a lead for which nothing is promised or planned.
+NOTHING_PLANNED = "Decide what is next"
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -36,7 +39,7 @@ class Waiting:
     message_why: str = ""
     later_until: datetime | None = None
     done: bool = False
-    otherwise: str = "Decide what is next"
+    otherwise: str = NOTHING_PLANNED
 
 
 @dataclass(frozen=True, slots=True)

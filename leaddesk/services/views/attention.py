@@ -7,6 +7,7 @@ from datetime import datetime
 
 from leaddesk.models.instant import from_micros
 from leaddesk.models.reader import Reader
+from leaddesk.services.capture.column_match import mapping_of, match_columns
 from leaddesk.services.capture.standard_fields import CUSTOM, FIELD_NAMES, IGNORE
 
 #: Arrivals that are listed; more are there, but nobody mends a thousand by hand.
@@ -71,11 +72,19 @@ class Original:
 
 def waiting_arrivals(reader: Reader) -> tuple[Waiting, ...]:
     """What waits in Needs attention, newest first."""
-    found = []
+    found: list[Waiting] = []
+    by_names: dict[tuple[str, ...], Mapping[str, str]] = {}
     for row in reader.rows(_WAITING, {"most": MOST_LISTED}):
         key, at, reason, column, bad, kind, position, file, source, raw, mapping = row
-        fields = json.loads(mapping) if mapping else {}
-        who = _who(cells_of(raw or b""), fields) or (f"Row {position}" if position else kind)
+        cells = cells_of(raw or b"")
+        if mapping:
+            fields = json.loads(mapping)
+        else:
+            names = tuple(cells)
+            if names not in by_names:
+                by_names[names] = _by_name(cells)
+            fields = by_names[names]
+        who = _who(cells, fields) or (f"Row {position}" if position else kind)
         found.append(
             Waiting(key, who, reason, column, bad, from_micros(at), source, file, position)
         )
@@ -88,10 +97,11 @@ def original_of(reader: Reader, capture_id: int) -> Original | None:
     if row is None:
         return None
     raw, size, reason, bad, mapping = row
-    goes_to = json.loads(mapping) if mapping else {}
+    cells = cells_of(raw)
+    goes_to = json.loads(mapping) if mapping else _by_name(cells)
     fields = tuple(
         OriginalField(column, _called(goes_to.get(column, IGNORE)), text, column == bad)
-        for column, text in cells_of(raw).items()
+        for column, text in cells.items()
     )
     text = raw[:LONGEST_SHOWN].decode("utf-8", "replace")
     if fields:
@@ -110,6 +120,11 @@ def cells_of(raw: bytes) -> dict[str, str]:
     if not isinstance(document, dict):
         return {}
     return {name: text for name, text in document.items() if isinstance(text, str)}
+
+
+def _by_name(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """Where the values of an arrival go that came in no file: as bringing it in decides."""
+    return mapping_of(match_columns(tuple(cells), [tuple(cells.values())]))
 
 
 def _who(cells: Mapping[str, str], mapping: Mapping[str, str]) -> str:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from leaddesk.models.reader import Reader
 from leaddesk.services.settings import read_settings
 from leaddesk.services.spoken_time import Preset, presets
-from leaddesk.services.standing.policy import desk_calendar
 from leaddesk.services.working_time import WorkingCalendar
 
 _MOST_SOURCES = 500
@@ -32,6 +31,9 @@ class Named:
 
 def later_choices(reader: Reader, now: datetime) -> LaterChoices:
     """When a lead may come back, by the desk's zone and working hours."""
+    # Loaded here: the inbox shows its first lead before somebody asks for later.
+    from leaddesk.services.standing.policy import desk_calendar
+
     settings = read_settings(reader)
     calendar = desk_calendar(settings, now)
     rows = presets(now, settings.text("desk.time_zone"), calendar)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaddesk.models.vocabulary import Validity
-from leaddesk.services.track.wording import money
 
 _LONGEST = 1_000
 
@@ -46,7 +45,7 @@ def record_fields(
     """
     place = ", ".join(part for part in (row["city"], row["region"]) if part)
     cost = (
-        "" if row["cost_minor"] is None else money(row["cost_minor"], row["cost_currency"]).strip()
+        "" if row["cost_minor"] is None else _money(row["cost_minor"], row["cost_currency"])
     )
     source = " · ".join(part for part in (row["source"], row["campaign"]) if part)
     fields = [
@@ -136,3 +135,10 @@ def _doubt(validity: str, written: str) -> str:
 def _status(row: Mapping[str, Any]) -> str:
     reason = row["lost_reason"]
     return f"{row['stage']}: {reason}"[:_LONGEST] if reason else str(row["stage"])
+
+
+def _money(minor: int, currency: str) -> str:
+    # Loaded here: the first lead of the inbox must not wait for the words of the review.
+    from leaddesk.services.track.wording import money
+
+    return money(minor, currency).strip()

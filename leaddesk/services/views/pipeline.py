@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from leaddesk.models.instant import from_micros, maybe_instant, to_micros
 from leaddesk.models.reader import Reader, Row
 from leaddesk.models.vocabulary import Stage, Temperature
+from leaddesk.services.standing.place import NOTHING_PLANNED
 from leaddesk.services.views.called import called
 
 #: The four stages of the board, in order (guide: Pipeline).
@@ -25,7 +26,7 @@ _WON_FOR = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """One card."""
+    """One card; ``next_step`` is empty where nothing is decided."""
 
     lead_id: int
     name: str
@@ -106,5 +107,5 @@ def _deal(row: Row, stage: Stage) -> Deal:
         owner=owner,
         stage=stage,
         since=maybe_instant(since) or from_micros(came),
-        next_step=next_step,
+        next_step="" if next_step == NOTHING_PLANNED else next_step,
     )

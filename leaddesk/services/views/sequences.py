@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from leaddesk.models.reader import Reader
@@ -10,10 +10,12 @@ from leaddesk.models.step import PlannedTouch, SequencePlan
 from leaddesk.models.vocabulary import GOOD_ENDS, EnrolmentState
 from leaddesk.services.permitted_hours import permitted_hours_text
 from leaddesk.services.sequence.plan import plan
+from leaddesk.services.spoken_time import say_short_clock
 from leaddesk.services.standing.policy import Policy, read_policy
 from leaddesk.services.standing.whereabouts import Whereabouts, allowed
 from leaddesk.services.touch.compose import Composed, compose
 from leaddesk.services.views.call_script import read_answers
+from leaddesk.services.working_hours_text import parse_hours
 
 #: The last runs that the share of finished ones is counted over.
 _LAST_RUNS = 1_000
@@ -47,7 +49,7 @@ class SequencePage:
     ended: int
     finished: int
     zone: ZoneInfo
-    sends_in: tuple[str, ...]
+    never_sends: str
 
     @property
     def finish_said(self) -> str:
@@ -88,12 +90,7 @@ def sequence_page(reader: Reader, name: str | None, now: datetime) -> SequencePa
         ended=ended,
         finished=finished,
         zone=zone,
-        sends_in=tuple(
-            hours
-            for _place, hours, _source in permitted_hours_text(
-                _at_the_desk(policy).states, policy.settings.country, policy.pack
-            )
-        ),
+        never_sends=_never_sends(policy),
     )
 
 
@@ -108,6 +105,21 @@ def _at_the_desk(policy: Policy) -> Whereabouts:
     """A lead in the desk's own zone, in a state without stricter hours of its own."""
     country = policy.settings.country
     return Whereabouts((policy.settings.zone.key,), (f"{country}-",), country)
+
+
+def _never_sends(policy: Policy) -> str:
+    """ "before 8 AM or after 9 PM", where the hours of every day are the same."""
+    found = permitted_hours_text(_at_the_desk(policy).states, policy.settings.country, policy.pack)
+    said = "; ".join(hours for _place, hours, _source in found)
+    spans = {span for _place, hours, _source in found for day in parse_hours(hours) for span in day}
+    if len(spans) != 1 or not all(all(parse_hours(hours)) for _place, hours, _source in found):
+        return f"outside {said}, where the lead is"
+    midnight = datetime(2000, 1, 1, tzinfo=UTC)
+    opens, closes = (
+        say_short_clock(midnight + timedelta(minutes=minutes), ZoneInfo("UTC"))
+        for minutes in next(iter(spans))
+    )
+    return f"before {opens} or after {closes}, where the lead is"
 
 
 def _days(

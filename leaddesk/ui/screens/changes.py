@@ -39,12 +39,13 @@ class ChangesScreen(Screen):
         self.table = RowsTable("Changes", theme)
         self.table.setModel(self._model)
         self.table.setItemDelegate(CellDelegate(theme, parent=self.table))
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(0, header.ResizeMode.Stretch)
-        for column, width in ((1, 120), (2, 160), (3, 190), (4, 110)):
-            self.table.setColumnWidth(column, theme.px(width))
+        self.table.setProperty("ground", "raised")
+        self.table.share_width(46, 11, 15, 17, 11)
         self._card = Card(
-            theme, "Newest first", "what a change brought is measured in a later release"
+            theme,
+            "Newest first",
+            "what a change brought is measured in a later release",
+            flush=True,
         )
         self._card.body.addWidget(self.table, 1)
         self._empty = EmptyState(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from leaddesk.ui.plain import shown
 from leaddesk.ui.theme import Theme
 
-_TONES = ("plum", "sky", "rose")
+_TONES = ("sky", "rose", "plum")
 
 
 def initials(name: str) -> str:
@@ -19,7 +19,7 @@ def initials(name: str) -> str:
 
 def avatar_tone(name: str) -> str:
     """A colour that stays with the name."""
-    return _TONES[sum(map(ord, shown(name, 80))) % len(_TONES)]
+    return _TONES[sum(at * ord(c) for at, c in enumerate(shown(name, 80), 1)) % len(_TONES)]
 
 
 def paint_avatar(painter: QPainter, theme: Theme, name: str, x: float, y: float, size: int) -> None:

@@ -12,6 +12,8 @@ _GAP = 8
 class Card(QFrame):
     """A card; ``tone`` is plain, sunken, accent or bad. ``body`` takes its content.
 
+    ``flush`` lets the content reach from edge to edge, as tables and lists do.
+
     The title row has room at its right end: ``head.addWidget``.
     """
 
@@ -22,13 +24,13 @@ class Card(QFrame):
         note: str = "",
         *,
         tone: str = "true",
+        flush: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("card", tone)
         self.setAccessibleName(title)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(_PADDING, _PADDING - 2, _PADDING, _PADDING - 2)
         outer.setSpacing(_GAP)
         self.title = PlainLabel(theme, title, "bold")
         self.note = PlainLabel(theme, note, "small", "text2")
@@ -39,6 +41,11 @@ class Card(QFrame):
         self.head.addStretch()
         self.body = QVBoxLayout()
         self.body.setSpacing(_GAP)
+        if flush:
+            self.head.setContentsMargins(_PADDING - 1, 0, _PADDING - 1, 0)
+            outer.setContentsMargins(1, _PADDING - 2 if title else 7, 1, 7)
+        else:
+            outer.setContentsMargins(_PADDING, _PADDING - 2, _PADDING, _PADDING - 2)
         outer.addLayout(self.head)
         outer.addLayout(self.body, 1)
         self.title.setVisible(bool(title))

@@ -59,6 +59,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._title = PlainLabel(theme, title, "title")
         self._words = PlainLabel(theme, words, "body", "text2")
+        self._words.setVisible(bool(words))
         self._next = Button(theme, "", kind="link")
         self._next.clicked.connect(self.next_clicked)
         self._next.hide()
@@ -83,5 +84,6 @@ class EmptyState(QWidget):
         """Say this from now on; ``next_words`` is a link to what comes next."""
         self._title.setText(title)
         self._words.setText(words)
+        self._words.setVisible(bool(words))
         self._next.set_words(next_words)
         self._next.setVisible(bool(next_words))

@@ -23,6 +23,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(hint or f"{name}…")
         self.setMaxLength(200)
+        self.setProperty("finds", True)
         self._glass: QAction = self.addAction(
             theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition
         )

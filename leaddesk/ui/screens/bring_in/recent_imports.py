@@ -24,7 +24,7 @@ class RecentImports(Card):
     undo_wanted = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context.theme, "Brought in before", parent=parent)
+        super().__init__(context.theme, "Brought in before", flush=True, parent=parent)
         self._zone, self._now = ZoneInfo("UTC"), context.clock.now()
         self.undo = ActionButton(context.theme, context.actions, "import.undo")
         self.head.addWidget(self.undo)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from leaddesk.models.vocabulary import CallRank
@@ -137,19 +137,17 @@ class UpNextCard(RailCard):
 
     def _row(self, call: QueuedCall, when: str) -> QHBoxLayout:
         theme = self._theme
-        row = QHBoxLayout()
+        row, first = QHBoxLayout(), QHBoxLayout()
         row.setSpacing(10)
+        first.setSpacing(8)
+        first.addWidget(PlainLabel(theme, call.name, "strong"), 1)
+        first.addWidget(PlainLabel(theme, when, "small_strong", "text2", figures=True))
         texts = QVBoxLayout()
         texts.setSpacing(1)
-        texts.addWidget(PlainLabel(theme, call.name, "strong"))
+        texts.addLayout(first)
         texts.addWidget(PlainLabel(theme, call.why, "small", "text2"))
         row.addWidget(Chip(theme, score_face(call.score, call.temperature)))
         row.addLayout(texts, 1)
-        row.addWidget(
-            PlainLabel(theme, when, "small_strong", "text2", figures=True),
-            0,
-            Qt.AlignmentFlag.AlignTop,
-        )
         return row
 
 

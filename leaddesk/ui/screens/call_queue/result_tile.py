@@ -71,21 +71,27 @@ class ResultTile(QAbstractButton):
         icon = self._actions.action(self._action_id).icon
         pixmap = theme.pixmap(icon, icon_tone if enabled else "control")
         painter.drawPixmap(right - theme.px(16), theme.px(12), pixmap)
+        room = right - left
+        two_lines = self._takes_two_lines(room)
+        name_y, follows_y = (31, 50) if two_lines else (35, 56)
         name_tone = "bad" if self._tone == "bad" else "text"
         painter.setPen(theme.colour(name_tone if enabled else "text3"))
         painter.setFont(theme.font("card"))
-        name = theme.metrics("card")
-        y = theme.px(35) + name.ascent()
-        painter.drawText(left, round(y), self._cut("card", self.text(), right - left))
+        y = theme.px(name_y) + theme.metrics("card").ascent()
+        painter.drawText(left, round(y), self._cut("card", self.text(), room))
         painter.setPen(theme.colour("text2" if enabled else "text3"))
         painter.setFont(theme.font("small"))
-        if theme.text_size > _ONE_LINE:
-            box = QRectF(left, theme.px(56), right - left + 4, self.height() - theme.px(60))
+        top = theme.px(follows_y)
+        if two_lines:
+            box = QRectF(left, top, room + 4, self.height() - top)
             painter.drawText(box, Qt.TextFlag.TextWordWrap, shown(self._follows, 120))
         else:
-            words = self._cut("small", self._follows, right - left)
-            painter.drawText(left, round(theme.px(56) + theme.metrics("small").ascent()), words)
+            y = top + theme.metrics("small").ascent()
+            painter.drawText(left, round(y), shown(self._follows, 120))
         painter.end()
+
+    def _takes_two_lines(self, room: int) -> bool:
+        return self._theme.metrics("small").horizontalAdvance(shown(self._follows, 120)) > room
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = self._theme

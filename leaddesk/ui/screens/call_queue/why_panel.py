@@ -1,16 +1,22 @@
 """Why now: what the desk knows, their own words, and the points of the score."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.services.views.call_card import CallCard
 from leaddesk.services.views.call_reasons import Reason
 from leaddesk.services.views.lead import Points
-from leaddesk.ui.plain import shown
+from leaddesk.ui.paragraphs import Paragraphs, break_lines, paint_lines
+from leaddesk.ui.plain import shown, tip
 from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.plain_label import PlainLabel
 from leaddesk.ui.widgets.receipt_bar import ReceiptBar, segments
+
+#: Room between two captions, lines that one may take, and their height in font sizes.
+_BETWEEN, _MOST_LINES, _CAPTION_LINE = 8, 2, 1.25
 
 
 class ReasonView(QWidget):
@@ -45,41 +51,69 @@ class ReasonView(QWidget):
 
 
 class ReceiptLegend(QWidget):
-    """Under each segment of the bar its points and what gave them."""
+    """Under each segment of the bar its points and what gave them, in one line or two."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._points: tuple[Points, ...] = ()
+        self._captions: tuple[Paragraphs, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.changed.connect(self._break)
 
     def show_points(self, points: tuple[Points, ...]) -> None:
         """Show these, in the order of the bar."""
         self._points = points
-        self.update()
+        words = "\n".join(f"+{one.points} {shown(one.because, 120)}" for one in points)
+        self.setToolTip(tip(words))
+        self.setAccessibleName(shown(words, 400))
+        self._break()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
-        """Two lines."""
-        return QSize(120, round(self._theme.metrics("small").height() * 2) + 1)
+        """The points, and the longest caption under them."""
+        points = self._theme.metrics("chip", figures=True).height()
+        return QSize(120, round(points + max((one.height for one in self._captions), default=0)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Break the captions anew."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._break()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
-        """A number over a few words, each cut to its segment."""
+        """One column a segment."""
         painter = QPainter(self)
-        metrics = self._theme.metrics("small")
-        strong = self._theme.font("chip", figures=True)
+        strong = self._theme.metrics("chip", figures=True)
         placed = segments([one.points for one in self._points], self.width())
-        for one, (x, width) in zip(self._points, placed, strict=False):
-            painter.setFont(strong)
+        for one, caption, (x, _width) in zip(self._points, self._captions, placed, strict=False):
+            painter.setFont(self._theme.font("chip", figures=True))
             painter.setPen(self._theme.colour("text"))
-            painter.drawText(round(x), round(metrics.ascent()), f"+{one.points}")
+            painter.drawText(round(x), round(strong.ascent()), f"+{one.points}")
             painter.setFont(self._theme.font("small"))
             painter.setPen(self._theme.colour("text2"))
-            words = metrics.elidedText(
-                shown(one.because, 80), Qt.TextElideMode.ElideRight, width - 4
-            )
-            painter.drawText(round(x), round(metrics.ascent() + metrics.height()), words)
+            paint_lines(painter, caption, round(x), strong.height())
         painter.end()
+
+    def _break(self) -> None:
+        placed = segments([one.points for one in self._points], self.width())
+        self._captions = tuple(
+            self._caption(one.because, width - _BETWEEN)
+            for one, (_x, width) in zip(self._points, placed, strict=False)
+        )
+        self.updateGeometry()
+        self.update()
+
+    def _caption(self, because: str, width: float) -> Paragraphs:
+        """The reason; where it is too long what was found goes, then it takes two lines."""
+        words, metrics = shown(because, 80), self._theme.metrics("small")
+        if metrics.horizontalAdvance(words) > width:
+            words = words.partition(":")[0]
+        broken = break_lines(words, self._theme.font("small"), width, _CAPTION_LINE)
+        if len(broken.lines) > _MOST_LINES:
+            rest = words[len(broken.lines[0]) :].strip()
+            last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+            broken = replace(broken, lines=(broken.lines[0], last))
+        return broken
 
 
 class WhyPanel(QWidget):

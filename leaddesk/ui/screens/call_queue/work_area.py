@@ -95,5 +95,11 @@ class WorkArea(QWidget):
             words = f"You skipped {skipped} call{'s' if skipped != 1 else ''}."
             self._empty.show_words("That was the last one", words, following)
         else:
-            words = f"You made {done.done} calls today and reached {done.reached}."
-            self._empty.show_words("No calls due", words if done.done else "", following)
+            calls = "1 call" if done.done == 1 else f"{done.done} calls"
+            words = f"You made {calls} today and reached {done.reached}."
+            idle = (
+                ""
+                if following
+                else "New leads with a promise, and callbacks, come here by themselves."
+            )
+            self._empty.show_words("No calls due", words if done.done else idle, following)

@@ -12,6 +12,7 @@ from leaddesk.ui.context import Context
 from leaddesk.ui.screen import Screen
 from leaddesk.ui.screens.first_run.pages import StepPages
 from leaddesk.ui.screens.first_run.steps import StepList, StepRow, StepState
+from leaddesk.ui.widgets.card import Card
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _WIDEST = 1_060
@@ -32,6 +33,7 @@ class FirstRunScreen(Screen):
         self._practised = False
         self._chosen_by_hand = False
         self.steps = StepList(theme)
+        self.steps.setProperty("ground", "raised")
         self.pages = StepPages(context)
         self._title = PlainLabel(theme, "Welcome. Ten minutes to the first call.", "title")
         self._words = PlainLabel(
@@ -70,14 +72,15 @@ class FirstRunScreen(Screen):
     def _rows(self, found: Beginnings) -> list[StepRow]:
         path = Path(self.context.store.path)
         leads = "1 lead" if found.leads == 1 else f"{found.leads:,} leads"
-        leads = "1,000+ leads" if found.leads > _MANY else leads
+        leads = "more than 1,000 leads" if found.leads > _MANY else leads
+        sources = "1 source" if found.sources == 1 else f"{found.sources} sources"
         people = ", ".join(found.people)
         facts = (
             ("Where the leads live", f"Desk file {path}", True),
             ("Who sells", people or "You, and who else works leads", bool(people)),
             (
                 "Where leads come from",
-                f"{leads} from {found.sources} sources"
+                f"{leads[:1].upper()}{leads[1:]} from {sources}"
                 if found.leads
                 else "Start with a file: CSV, Excel or vCard",
                 bool(found.leads),
@@ -115,7 +118,9 @@ class FirstRunScreen(Screen):
         self.steps.setFixedWidth(theme.px(_LIST))
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignTop)
+        framed = Card(theme, flush=True)
+        framed.body.addWidget(self.steps)
+        row.addWidget(framed, 0, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.stack)

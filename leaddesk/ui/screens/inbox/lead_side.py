@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from leaddesk.models.reader import Reader
@@ -65,7 +65,10 @@ class LeadSide(QStackedWidget):
         """Show this lead as soon as its page is here."""
         self._waiting.clear()
         self._lead = lead_id
-        if lead_id is not None:
+        if lead_id is not None and self._pane is None:
+            # The list is painted first; the parts that show a lead are loaded behind it.
+            QTimer.singleShot(0, self, self.reload)
+        elif lead_id is not None:
             self.reload()
         else:
             if self._pane is not None:

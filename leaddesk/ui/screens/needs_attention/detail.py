@@ -65,7 +65,7 @@ class Detail(QWidget):
         self._who.setText(one.who)
         self._chip.show_face(ChipFace(one.reason[:60], "circle-alert", "bad"))
         parts = (came_from(one), one.source, say_moment(one.received_at, now, zone))
-        words = "  ·  ".join(part for part in parts if part)
+        words = "  ·  ".join(part for part in dict.fromkeys(parts) if part)
         self._from.setText(words[:1].upper() + words[1:])
 
     def show_original(self, original: Original | None, typed: Mapping[str, str]) -> None:

@@ -24,6 +24,9 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _LONGEST = 4_000
 
+#: A link has this much room before its words for the focus frame.
+_LINK_EDGE = 6
+
 
 class MessageCard(Card):
     """Reads a message; ``saved`` hands over a changed subject and text."""
@@ -134,7 +137,11 @@ class MessageCard(Card):
         self._stack.addWidget(write)
         for label in (self._name, self._to, self._waits):
             self.body.addWidget(label)
-        self.body.addWidget(self._open_lead, 0, Qt.AlignmentFlag.AlignLeft)
+        link = QHBoxLayout()
+        link.setContentsMargins(-_LINK_EDGE, 0, 0, 0)
+        link.addWidget(self._open_lead)
+        link.addStretch(1)
+        self.body.addLayout(link)
         self.body.addSpacing(4)
         self.body.addWidget(self._stack, 1)
 

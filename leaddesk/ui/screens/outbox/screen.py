@@ -23,6 +23,7 @@ from leaddesk.ui.screens.outbox.writing import Act, Work
 from leaddesk.ui.table import Column, RowsList, RowsModel
 from leaddesk.ui.widgets.banner import Banner, BannerFace
 from leaddesk.ui.widgets.button import Button
+from leaddesk.ui.widgets.card import Card
 from leaddesk.ui.widgets.chip import ChipFace
 from leaddesk.ui.widgets.empty_state import EmptyState
 from leaddesk.ui.widgets.plain_label import PlainLabel
@@ -108,7 +109,10 @@ class OutboxScreen(Screen):
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 16)
         row.setSpacing(16)
-        row.addWidget(self._list, 1)
+        self._list.setProperty("ground", "raised")
+        framed = Card(theme, flush=True)
+        framed.body.addWidget(self._list)
+        row.addWidget(framed, 1)
         row.addWidget(self._card)
         full = QWidget()
         full.setLayout(row)

@@ -8,12 +8,11 @@ from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import Stage
 from leaddesk.services.desk.stages import move
 from leaddesk.services.errors import LeadDeskError
-from leaddesk.services.spoken_time import say_span
 from leaddesk.services.views.pipeline import BOARD, NAMES, Board, Deal, board
 from leaddesk.ui.context import Context
 from leaddesk.ui.row_delegate import CellDelegate
 from leaddesk.ui.screen import Screen
-from leaddesk.ui.screens.pipeline.stage_list import StageColumn
+from leaddesk.ui.screens.pipeline.stage_list import StageColumn, say_age
 from leaddesk.ui.table import Column, RowsModel, RowsTable
 from leaddesk.ui.widgets.button import ActionButton
 from leaddesk.ui.widgets.card import Card
@@ -93,7 +92,8 @@ class PipelineScreen(Screen):
             shown.list.choose(row)
         self._model.show_rows(self._board.deals)
         open_deals = sum(one.count for one in self._board.columns if one.stage is not Stage.WON)
-        self._note.setText("1 open deal" if open_deals == 1 else f"{open_deals:,} open deals")
+        said = {0: "No open deals yet", 1: "1 open deal"}
+        self._note.setText(said.get(open_deals, f"{open_deals:,} open deals"))
         self._go_after()
         self.context.actions.refresh()
 
@@ -193,7 +193,7 @@ class PipelineScreen(Screen):
 
     def _table_model(self) -> RowsModel[Deal]:
         def age(deal: Deal) -> str:
-            return say_span(self.context.clock.now() - deal.since)
+            return say_age(self.context.clock.now() - deal.since)
 
         columns: tuple[Column[Deal], ...] = (
             Column("Name", lambda deal: deal.name),
@@ -225,10 +225,10 @@ class PipelineScreen(Screen):
         row.setSpacing(12)
         for column in self.columns.values():
             row.addWidget(column, 1)
-        card = Card(theme)
-        for place, width in enumerate((190, 100, 90, 70, 140, 180)):
-            self.table.setColumnWidth(place, theme.px(width))
-        self.table.horizontalHeader().setStretchLastSection(True)
+        card = Card(theme, flush=True)
+        self.table.setProperty("ground", "raised")
+        self.table.horizontalHeader().setProperty("ground", "raised")
+        self.table.share_width(17, 10, 10, 7, 13, 23, 23)
         card.body.addWidget(self.table)
         self._stack.addWidget(columns)
         self._stack.addWidget(card)

@@ -1,7 +1,7 @@
 """One stage: its name and total, and its deals as cards in a list."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.models.vocabulary import Stage
-from leaddesk.services.spoken_time import say_span
 from leaddesk.services.views.pipeline import CARDS, Column, Deal
 from leaddesk.ui.row_delegate import RowDelegate
 from leaddesk.ui.table import Column as TableColumn
@@ -29,6 +28,14 @@ from leaddesk.ui.widgets.score_chip import score_face
 _ROW = 84
 _MANY = 1_000
 _AVATAR = 20
+_RING = 9
+_NO_STEP = "no next step"
+
+
+def say_age(span: timedelta) -> str:
+    """ "8 days": a deal's age counts in days, and what came today says so."""
+    days = span.days
+    return "since today" if days < 1 else "1 day" if days == 1 else f"{days:,} days"
 
 
 class StageList(RowsList):
@@ -45,6 +52,7 @@ class StageList(RowsList):
         self.deals = RowsModel(columns, self._spoken, lambda deal: deal.lead_id, self)
         self.setModel(self.deals)
         self.setItemDelegate(_CardDelegate(theme, self))
+        self.setProperty("ground", "raised")
         self.setUniformItemSizes(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
@@ -79,10 +87,10 @@ class StageList(RowsList):
             self.opened.emit(deal.lead_id)
 
     def _spoken(self, deal: Deal) -> str:
-        step = deal.next_step or "no next step"
+        step = deal.next_step or _NO_STEP
         return (
             f"{deal.name}, score {deal.score}, {deal.temperature.capitalize()}. {deal.wants}."
-            f" {say_span(self.now - deal.since)} in {deal.stage}. {step}"
+            f" {say_age(self.now - deal.since)} in {deal.stage}. {step}"
         )
 
 
@@ -92,7 +100,6 @@ class StageColumn(QFrame):
     def __init__(self, theme: Theme, name: str, brings: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("card", "true")
-        self._brings = brings
         self.list = StageList(theme, name)
         self._name = PlainLabel(theme, name, "card")
         self._count = PlainLabel(theme, "", "card", "text2", figures=True)
@@ -105,10 +112,15 @@ class StageColumn(QFrame):
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 0, 14, 0)
         foot.addWidget(self._more)
+        self._none = PlainLabel(theme, brings, "small", "text2", wrap=True)
+        nothing = QHBoxLayout()
+        nothing.setContentsMargins(14, 0, 14, 0)
+        nothing.addWidget(self._none)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 12, 1, 12)
         column.setSpacing(8)
         column.addLayout(head)
+        column.addLayout(nothing)
         column.addWidget(self.list, 1)
         column.addLayout(foot)
 
@@ -120,9 +132,8 @@ class StageColumn(QFrame):
         count = f"{column.count:,}" if column.count <= _MANY else "1,000+"
         self._count.setText(count)
         more = column.count - len(deals)
-        if not column.count:
-            self._more.setText(self._brings)
-        elif more > 0:
+        self._none.setVisible(not column.count)
+        if more > 0:
             rest = f"{more:,}" if column.count <= _MANY else "many"
             self._more.setText(f"{rest} more; the first {CARDS} are longest here")
         else:
@@ -143,7 +154,7 @@ class _CardDelegate(RowDelegate):
         theme = self.theme
         chosen = bool(option.state & QStyle.StateFlag.State_Selected) and self._list.hasFocus()
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        painter.fillRect(box, theme.colour("surface"))
+        painter.fillRect(box, theme.colour("raised"))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("accent" if chosen else "lineStrong"), 2 if chosen else 1))
@@ -179,10 +190,18 @@ class _CardDelegate(RowDelegate):
             size = theme.px(_AVATAR)
             paint_avatar(painter, theme, row.owner, inner.right() - size, third.top(), size)
         words = third.adjusted(0, 0, -theme.px(_AVATAR) - 8, 0)
-        age = say_span(self._list.now - row.since)
-        x = self.text(painter, words, f"{age} here", "small", "text2", figures=True)
+        age = say_age(self._list.now - row.since)
         if row.stage is Stage.WON:
+            self.text(painter, words, age, "small", "text2", figures=True)
             return
-        rest = words.adjusted(x + 8, 0, 0, 0)
-        step = row.next_step or "no next step"
-        self.text(painter, rest, f"· {step}", "small", "text2" if row.next_step else "warm")
+        x = self.text(painter, words, f"{age}  · ", "small", "text2", figures=True)
+        rest = words.adjusted(x + 4, 0, 0, 0)
+        if row.next_step:
+            self.text(painter, rest, row.next_step, "small", "text2")
+        else:
+            size = theme.px(_RING)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("warm"), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(rest.left() + 1, rest.center().y() - size / 2, size, size))
+            self.text(painter, rest.adjusted(size + 7, 0, 0, 0), _NO_STEP, "small_strong", "warm")

@@ -84,12 +84,11 @@ class RulesCards(QScrollArea):
 
 def _table_card(theme: Theme, title: str, table: QWidget) -> Card:
     """A card whose table reaches from edge to edge."""
-    card = Card(theme, title)
+    card = Card(theme, title, flush=True)
     layout = card.layout()
     if layout is not None:
-        layout.setContentsMargins(1, 6, 1, 1)
-        layout.setSpacing(2)
-    card.head.setContentsMargins(15, 0, 15, 0)
+        layout.setContentsMargins(1, 10, 1, 3)
+        layout.setSpacing(6)
     card.body.addWidget(table)
     return card
 

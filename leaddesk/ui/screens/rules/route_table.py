@@ -21,7 +21,7 @@ from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
 
 NUMBER, SCORE, SOURCE, GOES_TO, PROMISE, STARTS, LEADS = range(7)
-_WIDTHS = {NUMBER: 38, SCORE: 116, GOES_TO: 132, PROMISE: 122, STARTS: 132, LEADS: 86}
+_WIDTHS = {NUMBER: 38, SCORE: 116, GOES_TO: 132, PROMISE: 122, STARTS: 132, LEADS: 96}
 _ICONS = {"hot": "flame", "warm": "sun", "cold": "snowflake"}
 _ELSE = "anything else"
 

@@ -18,7 +18,7 @@ from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
 
 ON, LOOK_AT, WHEN, BAR, POINTS, LEADS, WINS = range(7)
-_WIDTHS = {ON: 40, LOOK_AT: 126, BAR: 96, POINTS: 116, LEADS: 92, WINS: 82}
+_WIDTHS = {ON: 46, LOOK_AT: 126, BAR: 96, POINTS: 116, LEADS: 92, WINS: 90}
 _FULL_BAR = 40
 _BOX = 16
 
@@ -189,10 +189,11 @@ class _ScoreDelegate(RowDelegate):
                 self._paint_points(painter, box, line, focus=self._is_current(option, index))
             case 5:
                 words = f"{line.open_leads:,}" if line.live is not None else "—"
-                self._number(painter, box, words, tone)
+                self._number(painter, box.adjusted(4, 0, -8, 0), words, tone)
             case _:
                 few = line.win_rate == "too few"
-                self._number(painter, box, line.win_rate, "text3" if few else tone)
+                room = box.adjusted(4, 0, -16, 0)
+                self._number(painter, room, line.win_rate, "text3" if few else tone)
         painter.restore()
 
     def createEditor(  # noqa: N802 - Qt's own name
@@ -253,9 +254,7 @@ class _ScoreDelegate(RowDelegate):
         return index.row() == table.currentIndex().row() and table.hasFocus()
 
     def _number(self, painter: QPainter, box: QRectF, words: str, tone: str) -> None:
-        self.text(
-            painter, box.adjusted(4, 0, -16, 0), words, "body", tone, right=True, figures=True
-        )
+        self.text(painter, box, words, "body", tone, right=True, figures=True)
 
     def _paint_box(self, painter: QPainter, box: QRectF, line: RuleLine) -> None:
         theme, size = self.theme, self.theme.px(_BOX)

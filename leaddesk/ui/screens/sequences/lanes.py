@@ -14,6 +14,7 @@ from leaddesk.models.vocabulary import Channel
 from leaddesk.services.spoken_time import say_clock
 from leaddesk.services.views.sequences import SequencePage
 from leaddesk.ui.row_delegate import RowDelegate
+from leaddesk.ui.screens.sequences.heads import ChannelHeads, DayHeads
 from leaddesk.ui.table import Index
 from leaddesk.ui.theme import Theme
 
@@ -22,7 +23,7 @@ CHANNELS = (
     (Channel.SMS, "Text", "message-square"),
     (Channel.EMAIL, "E-mail", "mail"),
 )
-_ROW, _HEAD, _NAMES = 86, 46, 88
+_ROW, _HEAD, _NAMES = 86, 46, 92
 _MARGIN = 6
 _CORNER = 14
 _NARROWEST = 96
@@ -111,12 +112,14 @@ class LanesModel(QAbstractTableModel):
     def headerData(  # noqa: N802 - Qt's own name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
-        """Day and date; the channel."""
-        if role != Qt.ItemDataRole.DisplayRole or not self._cells:
+        """Day and date, and whether it is closed; the channel."""
+        if not self._cells or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole):
             return None
         if orientation is Qt.Orientation.Vertical:
             return CHANNELS[section][1]
         cell = self._cells[0][section]
+        if role == Qt.ItemDataRole.UserRole:
+            return cell.closed
         return f"Day {cell.day}\n{cell.on:%a %b} {cell.on.day}"
 
 
@@ -131,6 +134,8 @@ class Lanes(QTableView):
         self.lanes = LanesModel(self)
         self.setModel(self.lanes)
         self.setItemDelegate(_CellDelegate(theme, self))
+        self.setHorizontalHeader(DayHeads(theme, self))
+        self.setVerticalHeader(ChannelHeads(theme, tuple(icon for *_, icon in CHANNELS), self))
         self.setAccessibleName("Touches by day and channel")
         self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -142,10 +147,7 @@ class Lanes(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         days, channels = self.horizontalHeader(), self.verticalHeader()
         days.setSectionResizeMode(days.ResizeMode.Stretch)
-        days.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        days.setHighlightSections(False)
         channels.setSectionResizeMode(channels.ResizeMode.Fixed)
-        channels.setHighlightSections(False)
         self.selectionModel().currentChanged.connect(self._choose)
         theme.changed.connect(self._measure)
         self._measure()
@@ -184,7 +186,7 @@ class Lanes(QTableView):
         self.verticalHeader().setDefaultSectionSize(theme.px(_ROW))
         self.verticalHeader().setFixedWidth(theme.px(_NAMES))
         self.horizontalHeader().setFixedHeight(theme.px(_HEAD))
-        self.setFixedHeight(theme.px(_HEAD + _ROW * len(CHANNELS)) + 4)
+        self.setFixedHeight(theme.px(_HEAD) + theme.px(_ROW) * len(CHANNELS))
 
 
 class _CellDelegate(RowDelegate):

@@ -21,15 +21,15 @@ from leaddesk.ui.widgets.tabs import Tabs
 _STOPS = (
     ("message-square", "they answer or reply"),
     ("calendar-check", "a visit is booked"),
-    ("check", "the lead is won, lost or qualified"),
+    ("check", "the lead is qualified or lost"),
     ("ban", "they opt out"),
     ("user", "a rep stops it by hand"),
 )
 
 _NEVER = (
     ("copy", "twice on one channel in a day"),
-    ("calendar-clock", "on a closed day: moved to the next open one"),
-    ("send", "without an account: waits in the Outbox"),
+    ("calendar-clock", "on a closed day: moved on"),
+    ("send", "without an account: it waits"),
 )
 
 
@@ -92,8 +92,7 @@ class SequencesScreen(Screen):
         self._title.setText(page.plan.name)
         in_it = "1 lead in it now" if page.in_it == 1 else f"{page.in_it:,} leads in it now"
         self._count.setText(f"{in_it}  ·  {page.finish_said}")
-        hours = "; ".join(page.sends_in) or "any hour"
-        self._hours.setText(f"outside {hours}, where the lead is")
+        self._hours.setText(page.never_sends)
         number = self._touch.step.number if self._touch else 1
         self.lanes.show_page(page, number)
 

@@ -16,6 +16,7 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _CALLED = {Channel.CALL: "call", Channel.SMS: "text", Channel.EMAIL: "e-mail"}
 _LONGEST = 4_000
+_HEAD = 30
 
 
 class TextCard(Card):
@@ -33,6 +34,7 @@ class TextCard(Card):
             wrap=True,
         )
         self.note.show()
+        _same_head(self, theme)
         self.body.addWidget(self._subject)
         self.body.addWidget(_ground(theme, self._body), 1)
         self.body.addWidget(self._foot)
@@ -53,8 +55,15 @@ class TextCard(Card):
         self._subject.setText(subject)
         self._subject.setVisible(bool(subject))
         self._body.setPlainText(
-            paragraph(text.body, _LONGEST) if text else "This touch has no text of its own."
+            _with_whole_fields(paragraph(text.body, _LONGEST))
+            if text
+            else "This touch has no text of its own."
         )
+
+
+def _with_whole_fields(text: str) -> str:
+    """Merge fields with blanks that no line breaks at."""
+    return text.replace("{{ ", "{{\N{NO-BREAK SPACE}").replace(" }}", "\N{NO-BREAK SPACE}}}")
 
 
 class LeadCard(Card):
@@ -71,6 +80,7 @@ class LeadCard(Card):
         for widget in (self.before, self._place, self.after):
             row.addWidget(widget)
         self.head.addLayout(row)
+        _same_head(self, theme)
         self._text = _reading(theme, "As the lead gets it")
         self._foot = PlainLabel(theme, "", "small", "text2", wrap=True)
         self.body.addWidget(_ground(theme, self._text), 1)
@@ -110,6 +120,11 @@ class LeadCard(Card):
         self._foot.setText(
             f"This lead has {names}." if names else "This lead has every field of the text."
         )
+
+
+def _same_head(card: Card, theme: Theme) -> None:
+    """Cards side by side begin their texts at one height, with buttons in the head or without."""
+    card.title.setMinimumHeight(theme.px(_HEAD))
 
 
 def _reading(theme: Theme, name: str) -> QTextEdit:

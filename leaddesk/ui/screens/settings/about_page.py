@@ -42,11 +42,10 @@ class AboutPage(SettingsPage):
         table = RowsTable("Licences", context.theme)
         table.setModel(self._model)
         table.setItemDelegate(CellDelegate(context.theme, parent=table))
-        for column, width in enumerate((240, 120)):
-            table.setColumnWidth(column, context.theme.px(width))
-        table.horizontalHeader().setStretchLastSection(True)
+        table.setProperty("ground", "raised")
+        table.share_width(3, 2, 4)
         table.setMinimumHeight(context.theme.px(320))
-        libraries = Card(context.theme, "Licences", "as the libraries state them")
+        libraries = Card(context.theme, "Licences", "as the libraries state them", flush=True)
         libraries.body.addWidget(table)
         self.column.addWidget(libraries, 1)
 

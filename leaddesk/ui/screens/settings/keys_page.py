@@ -44,9 +44,8 @@ class KeysPage(SettingsPage):
         self.table = RowsTable("Commands and their keys", theme)
         self.table.setModel(self._model)
         self.table.setItemDelegate(CellDelegate(theme, parent=self.table))
-        for column, width in enumerate((300, 160)):
-            self.table.setColumnWidth(column, theme.px(width))
-        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setProperty("ground", "raised")
+        self.table.share_width(3, 2, 3)
         self.table.setMinimumHeight(theme.px(340))
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         find = SearchField(theme, "Find a command")

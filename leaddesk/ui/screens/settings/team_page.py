@@ -51,10 +51,8 @@ class TeamPage(SettingsPage):
         self.table = RowsTable("People", context.theme)
         self.table.setModel(self._model)
         self.table.setItemDelegate(CellDelegate(context.theme, parent=self.table))
-        for column, width in enumerate((180, 80, 170, 190)):
-            self.table.setColumnWidth(column, context.theme.px(width))
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setProperty("ground", "raised")
+        self.table.share_width(24, 12, 24, 27, 13)
         self.table.selectionModel().currentRowChanged.connect(self._chosen_row)
         self.person = PersonForm(context.theme)
         self.person.changed.connect(self._change)

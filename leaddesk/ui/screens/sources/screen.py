@@ -17,11 +17,12 @@ from leaddesk.ui.screens.sources.source_delegate import SourceDelegate
 from leaddesk.ui.screens.sources.source_table import NAME, SourceTable
 from leaddesk.ui.screens.sources.typed_value import typed_values
 from leaddesk.ui.widgets.button import ActionButton
+from leaddesk.ui.widgets.empty_state import EmptyState
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _TO_COME = (
     "Leads come in as files today: drop one on the window, or press the button. A mailbox, a web"
-    " form, a vendor's post, missed calls and text opt-ins come with a later version; until then,"
+    " form, a vendor’s post, missed calls and text opt-ins come with a later version; until then,"
     " name them here and bring their leads in as files."
 )
 
@@ -47,6 +48,14 @@ class SourcesScreen(Screen):
         self._count = PlainLabel(theme, "", "body", "text2", figures=True)
         self.table = SourceTable(theme)
         self.table.setItemDelegate(SourceDelegate(theme, self.table))
+        self.table.horizontalHeader().setProperty("ground", "raised")
+        self._empty = EmptyState(
+            theme,
+            "plug",
+            "No source yet",
+            "A file that you bring in names its source. Or add one, with what a lead of it costs.",
+        )
+        self._empty.hide()
         self._words = PlainLabel(theme, _TO_COME, "body", "text2", wrap=True)
         self._icon = QLabel()
         self.attention = ActionButton(
@@ -157,7 +166,9 @@ class SourcesScreen(Screen):
         parts = [plural(len(rows), "source")]
         parts += [f"{quiet} quiet"] if quiet else []
         parts += [f"{review} to review"] if review else []
-        self._count.setText("  ·  ".join(parts))
+        self._count.setText("  ·  ".join(parts) if rows else "")
+        self.table.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
         if self._new is not None:
             self.table.choose(self._new)
             self._new = None
@@ -202,8 +213,9 @@ class SourcesScreen(Screen):
         card = QFrame()
         card.setProperty("card", "true")
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, 8, 1, 8)
+        inside.setContentsMargins(1, 4, 1, 8)
         inside.addWidget(self.table)
+        inside.addWidget(self._empty)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 0, 24, 16)
         foot.setSpacing(10)

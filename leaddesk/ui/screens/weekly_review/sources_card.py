@@ -18,7 +18,7 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 _CONVERSION = 5
 _BAR = 8
 _ROW = 35
-_WIDTHS = (0, 64, 78, 78, 60, 132, 84)
+_WIDTHS = (0, 60, 74, 78, 50, 118, 88)
 
 
 class ConversionDelegate(CellDelegate):
@@ -38,11 +38,11 @@ class ConversionDelegate(CellDelegate):
         row = index.data(ROW_ROLE)
         if index.column() != _CONVERSION or not isinstance(row, SourceRow) or not row.ranked:
             return
-        room = option.rect.width() - self.theme.px(24 + 52)
+        room = option.rect.width() - self.theme.px(16 + 50)
         share = row.conversion or 0.0
         width = max(2.0, room * share / self.longest)
         bar = QRectF(
-            option.rect.left() + self.theme.px(12),
+            option.rect.left() + self.theme.px(8),
             option.rect.center().y() - self.theme.px(_BAR) / 2,
             width,
             self.theme.px(_BAR),
@@ -61,7 +61,7 @@ class SourcesCard(Card):
     opened = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Sources", parent=parent)
+        super().__init__(theme, "Sources", flush=True, parent=parent)
         self._theme = theme
         self._review: WeeklyReview | None = None
         self.head.addWidget(PlainLabel(theme, "best conversion first", "small", "text2"))
@@ -85,7 +85,7 @@ class SourcesCard(Card):
         self._look.clicked.connect(self._open_note)
         self._foot = QWidget()
         row = QHBoxLayout(self._foot)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(15, 0, 9, 0)
         row.addWidget(IconLabel(theme, "info"))
         row.addWidget(self._note, 1)
         row.addWidget(self._look)
