@@ -2,28 +2,31 @@
 
 import sqlite3
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-import sqlalchemy as sa
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
-from leaddesk.models.command import Command
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.event import Event
 from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
-from leaddesk.models.record import Instant, Record, key_of
+from leaddesk.models.record import Record, key_of
 from leaddesk.models.search_index import index_lead
 from leaddesk.models.vocabulary import EventKind
 
 R = TypeVar("R", bound=Record)
 
-#: Rows of these tables stay when a command is undone: events are marked, arrivals are kept.
-_KEPT = frozenset({"event", "capture", "command"})
+#: Marks a before-image that is the whole row, taken out by a command.
+WHOLE = "whole row"
 
-#: Marks a before-image that is the whole row, taken out by an undo.
-_WHOLE = "whole row"
+#: Rows of these tables go when the command that added them is undone, whatever became of them.
+GO_ANYWAY = frozenset(
+    {
+        *("lead", "event", "capture", "touch", "enrolment", "reminder", "contact_point"),
+        *("consent", "suppression", "merge_suggestion"),
+    }
+)
 
 
 class Change:
@@ -108,9 +111,9 @@ class Change:
         changed = {name: new for name, new in values.items() if getattr(record, name) != new}
         if not changed:
             return False
-        before = {name: _plain(getattr(record, name)) for name in changed}
-        before["rev"] = record.rev
-        self.note_before(record, before)
+        before = {name: plain(getattr(record, name)) for name in changed}
+        after = {name: plain(new) for name, new in changed.items()}
+        self.note_before(record, before, after)
         for name, new in changed.items():
             setattr(record, name, new)
         record.rev = self.rev
@@ -118,14 +121,17 @@ class Change:
 
     def remove(self, record: Record) -> None:
         """Take a row out; undo puts the whole row back."""
-        row = {name: _plain(getattr(record, name)) for name in type(record).model_fields}
-        self.note_before(record, {_WHOLE: row})
+        self.note_before(record, {WHOLE: whole_row(record)})
         self.session.delete(record)
         self.session.flush()
 
-    def note_before(self, record: Record, before: dict[str, Any] | None) -> None:
-        """Remember how ``record`` was before this command; None: it was not there."""
-        self._undo.append([record.__tablename__, key_of(record), before])
+    def note_before(
+        self, record: Record, before: dict[str, Any] | None, after: dict[str, Any] | None = None
+    ) -> None:
+        """Remember how ``record`` was before this command, and is after it; None: not there."""
+        if before is None and record.__tablename__ not in GO_ANYWAY:
+            after = whole_row(record)
+        self._undo.append([record.__tablename__, key_of(record), before, after])
         self._touched(record)
 
     def event(self, lead: Lead, kind: EventKind, at: datetime | None = None, **data: Any) -> Event:
@@ -172,76 +178,13 @@ def next_lead_id(reader: Reader) -> int:
     )
 
 
-def take_back(change: Change, command: Command) -> list[str]:
-    """Put every row that ``command`` wrote back as it was before, newest first.
-
-    Rows that were changed again since stay as they are; the answer names them.
-    """
-    kept: list[str] = []
-    for name, key, before in reversed(command.undo or []):
-        table = _table(name)
-        record = change.session.get(table, key)
-        if record is None:
-            if before is not None and _WHOLE in before:
-                _put_back(change, table, before[_WHOLE])
-            continue
-        if name in _KEPT:
-            if isinstance(record, Event):
-                change.update(record, undone=not record.undone)
-            continue
-        if record.rev != change.rev and not _shows(change, record, command.rev):
-            kept.append(f"{name} {key}")
-        elif before is None:
-            change.remove(record)
-        else:
-            earlier = {k: _restored(table, k, v) for k, v in before.items() if k != "rev"}
-            change.update(record, **earlier)
-    return kept
-
-
-def _shows(change: Change, record: Record, rev: int) -> bool:
-    """Whether ``record`` stands as revision ``rev`` wrote it: an undo shows what was before."""
-    shown: int | None = record.rev
-    while shown is not None and shown != rev:
-        writer = change.session.get(Command, shown)
-        undone = change.session.get(Command, writer.undoes) if writer and writer.undoes else None
-        shown = next(
-            (
-                before.get("rev")
-                for name, key, before in (undone.undo if undone else None) or []
-                if name == record.__tablename__ and key == record.id and before
-            ),
-            None,
-        )
-    return shown == rev
-
-
-def _put_back(change: Change, table: type[Record], row: dict[str, Any]) -> None:
-    values = {name: _restored(table, name, value) for name, value in row.items()}
-    change.add(table(**values))
-
-
-def _table(name: str) -> type[Record]:
-    for mapper in SQLModel._sa_registry.mappers:
-        if mapper.class_.__tablename__ == name:
-            found: type[Record] = mapper.class_
-            return found
-    raise LookupError(f"no table is called {name}")
-
-
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value as JSON keeps it; instants and dates keep their kind."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _restored(table: type[Record], name: str, value: Any) -> Any:
-    column = sa.inspect(table).columns[name]
-    if value is None:
-        return None
-    if isinstance(column.type, Instant):
-        return datetime.fromisoformat(value)
-    if isinstance(column.type, sa.Date):
-        return date.fromisoformat(value)
-    if isinstance(column.type, sa.Enum) and column.type.enum_class:
-        return column.type.enum_class(value)
-    return value
+def whole_row(record: Record) -> dict[str, Any]:
+    """All columns of a record as JSON keeps them."""
+    return {name: plain(getattr(record, name)) for name in type(record).model_fields}

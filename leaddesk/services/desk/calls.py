@@ -41,6 +41,7 @@ from leaddesk.services.standing.enrolling import (
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.open_reminders import settle_reminders
 from leaddesk.services.standing.policy import Policy, policy_of
+from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.standing.situation import is_made_by, situation_of
 from leaddesk.services.standing.whereabouts import of_lead, zone_columns
@@ -237,9 +238,7 @@ def _number_is_wrong(change: Change, policy: Policy, lead: Lead) -> None:
         phone_extension=other.extension,
     )
     change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
-    for touch in waiting_touches(change, lead):
-        if touch.channel is not Channel.EMAIL:
-            change.update(touch, recipient=lead.phone or "")
+    refresh_recipients(change, policy, lead)
     change.update(
         other,
         value=wrong[0],

@@ -1,193 +1,198 @@
-"""The lead record, edited in place: read as any source is read, and scored anew at once."""
+"""The record edited in place: read like any arrival, decided anew, and never filled over again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from leaddesk.models.change import Change
-from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.lead import Lead
 from leaddesk.models.record import key_of
+from leaddesk.models.source import Source
 from leaddesk.models.store import Done, Store
-from leaddesk.models.touch import Touch
-from leaddesk.models.vocabulary import Channel, EventKind, Validity
-from leaddesk.services.capture.cell_text import clean, one_line
-from leaddesk.services.capture.email_address import match_key, read_email
-from leaddesk.services.capture.money import read_money
-from leaddesk.services.capture.phone_number import read_phone
-from leaddesk.services.capture.postal import read_country, read_postal_code, read_region
-from leaddesk.services.capture.yes_no import read_yes_no
+from leaddesk.models.vocabulary import EventKind, PhoneKind, Validity
+from leaddesk.services.capture.context import Context
+from leaddesk.services.capture.email_address import match_key
+from leaddesk.services.capture.standard_fields import CUSTOM
+from leaddesk.services.capture.standard_record import StandardRecord
+from leaddesk.services.capture.typed_fields import label_of, read_typed
+from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.standing.appraise import appraise
-from leaddesk.services.standing.enrolling import waiting_touches
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.policy import Policy, policy_of
+from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.routing import reroute
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.standing.sources import source_named
 from leaddesk.services.standing.whereabouts import of_lead, zone_columns
 
-#: Longer texts are no answer to a field; they stand in notes.
-LONGEST = 2_000
-
+#: Fields that are one column of text.
 _TEXTS = (
-    "first_name",
-    "last_name",
-    "company",
-    "job_title",
-    "city",
-    "timeline",
-    "budget",
-    "intent",
-    "wants",
+    *("first_name", "last_name", "company", "job_title", "city", "region", "postal_code"),
+    *("country", "timeline", "budget", "intent"),
 )
-_CUSTOM = "custom:"
+_OTHERS = ("phone", "email", "cost", "asked_for_quote", "source", "wants")
+_PLACES = frozenset({"phone", "region", "postal_code", "country"})
 
-#: Fields that say where a lead is: its permitted hours follow them.
-_PLACES = ("phone", "postal_code", "region", "country")
-
-Columns = dict[str, Any]
+_LONGEST_WANTS = 2_000
+_SAFE = "Nothing was changed."
 
 
 def edit(
-    store: Store, lead_id: int, typed: Mapping[str, str], *, now: datetime, by_id: int | None
+    store: Store,
+    lead_id: int,
+    typed: Mapping[str, str],
+    *,
+    now: datetime,
+    by_id: int | None,
 ) -> Done[None]:
-    """Type over fields of a lead. What a person typed is never overwritten by an arrival.
+    """Write what a person typed (field → text; an empty text empties the field).
 
-    Raises `LeadDeskError` naming the field whose text is not understood; nothing is changed then.
+    Points, route, zones and place follow. Raises `LeadDeskError` naming the field that can't be
+    read; then nothing is changed.
     """
+    for field in typed:
+        if field not in (*_TEXTS, *_OTHERS) and not field.removeprefix(CUSTOM).strip():
+            raise LeadDeskError("A field of your own needs a name.", _SAFE)
+        if field not in (*_TEXTS, *_OTHERS) and not field.startswith(CUSTOM):
+            raise LeadDeskError(f"A lead has no field called {field[:60]} to type over.", _SAFE)
 
     def work(change: Change) -> None:
-        policy = policy_of(change)
-        lead = change.get(Lead, lead_id)
-        country = lead.country or policy.settings.country
-        columns: Columns = {}
-        for name, text in typed.items():
-            columns |= _read(change, policy, lead, name, one_line(clean(text)), country)
-        before = {name: _shown(lead, name) for name in typed}
-        if not change.update(lead, **columns):
+        lead, policy = change.get(Lead, lead_id), policy_of(change)
+        changed = _write(change, policy, lead, typed)
+        if not changed:
             return
-        change.update(lead, typed=sorted({*lead.typed, *typed}))
-        if any(name in typed for name in _PLACES):
-            change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
-        _redirect(change, lead, typed)
-        fields = {name: [before[name], _shown(lead, name)] for name in typed}
-        change.event(lead, EventKind.EDITED, fields=fields)
-        reroute(change, policy, lead, appraise(change, policy, lead, now))
-        settle(change, policy, lead, now, lead.next_step)
-        change.say(f"{called(lead)}: {_said(fields)}")
+        change.update(lead, typed=list(dict.fromkeys([*lead.typed, *changed])))
+        change.event(lead, EventKind.EDITED, fields=changed)
+        _follow(change, policy_of(change), lead, changed)
+        names = ", ".join(_label(field) for field in changed)
+        change.say(f"{names} of {called(lead)} {'is' if len(changed) == 1 else 'are'} changed")
 
     return store.do("edit", work, now=now, by_id=by_id)
 
 
-def _read(
-    change: Change, policy: Policy, lead: Lead, name: str, text: str, country: str
-) -> Columns:
-    """The columns that a typed field changes."""
-    if name.startswith(_CUSTOM):
-        return {"custom": {**lead.custom, name.removeprefix(_CUSTOM): text[:LONGEST]}}
-    if name in _TEXTS:
-        return {name: text[:LONGEST]}
-    if name == "source":
+def _write(
+    change: Change, policy: Policy, lead: Lead, typed: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Set the columns; the answer is field → [what was said before, what is said now]."""
+    changed: dict[str, list[str]] = {}
+    for field, text in typed.items():
+        before = _said(change, lead, field)
+        if " ".join(text.split()) == " ".join(before.split()):
+            continue
+        columns = _columns(change, policy, lead, field, text.strip())
+        if change.update(lead, **columns) and (now := _said(change, lead, field)) != before:
+            changed[field] = [before, now]
+    return changed
+
+
+def _columns(change: Change, policy: Policy, lead: Lead, field: str, text: str) -> dict[str, Any]:
+    if field == "wants":
+        return {"wants": text[:_LONGEST_WANTS]}
+    if field == "source":
         if not text:
-            raise _not_understood("Source", text, "Type where the lead came from.")
+            raise LeadDeskError("Source: every lead comes from somewhere.", _SAFE, "Name one.")
         return {"source_id": key_of(source_named(change, text))}
-    reader = _READERS.get(name)
-    if reader is None:
-        raise LeadDeskError(f"A lead has no field called {name}.", "Nothing was changed.")
-    return reader(text, country, policy.settings.currency)
+    record = _read(change, policy, lead, field, text)
+    if field == "phone":
+        return _phone(lead, record)
+    if field == "email":
+        return _email(record)
+    if field == "cost":
+        cost = record.cost
+        return {
+            "cost_minor": cost.minor if cost else None,
+            "cost_currency": cost.currency if cost else "",
+        }
+    if field == "asked_for_quote":
+        return {field: bool(record.asked_for_quote)}
+    if field.startswith(CUSTOM):
+        name = field.removeprefix(CUSTOM)
+        others = {key: value for key, value in lead.custom.items() if key != name}
+        return {"custom": {**others, **record.custom}}
+    value = getattr(record, field)
+    if field == "intent" and lead.wants == lead.intent:
+        return {field: value, "wants": value}
+    return {field: value}
 
 
-def _phone(text: str, country: str, _currency: str) -> Columns:
-    phone = read_phone(text, country)
-    if text and phone.validity is Validity.INVALID:
-        raise _not_understood("Phone", text, f"{phone.reason.capitalize()}. Check the number.")
+def _read(change: Change, policy: Policy, lead: Lead, field: str, text: str) -> StandardRecord:
+    """The field read beside the lead's country, which says how codes and numbers are written."""
+    settings = policy.settings
+    context = Context(settings.country, settings.zone, settings.currency, change.now)
+    fields = {field: text}
+    if field in ("region", "postal_code") and lead.country:
+        fields["country"] = lead.country
+    record = read_typed(fields, context)
+    for problem in record.problems:
+        raise LeadDeskError(
+            f"{_label(field)}: {problem.reason} (“{text[:40]}”).", _SAFE, "Type it another way."
+        )
+    if len(record.phones) > 1 or len(record.emails) > 1:
+        count = max(len(record.phones), len(record.emails))
+        raise LeadDeskError(f"{_label(field)}: one goes here, found {count}.", _SAFE)
+    return record
+
+
+def _phone(lead: Lead, record: StandardRecord) -> dict[str, Any]:
+    if not record.phones:
+        return {
+            "phone": None,
+            "phone_raw": "",
+            "phone_validity": Validity.UNKNOWN,
+            "phone_kind": PhoneKind.UNKNOWN,
+            "phone_extension": "",
+        }
+    phone = record.phones[0]
+    if phone.e164 == lead.phone and phone.extension == lead.phone_extension:
+        return {}
     return {
-        "phone": phone.e164 if text else None,
-        "phone_raw": text,
-        "phone_validity": phone.validity if text else Validity.UNKNOWN,
+        "phone": phone.e164,
+        "phone_raw": phone.raw,
+        "phone_validity": phone.validity,
         "phone_kind": phone.kind,
         "phone_extension": phone.extension,
     }
 
 
-def _email(text: str, _country: str, _currency: str) -> Columns:
-    email = read_email(text)
-    if text and email.address is None:
-        raise _not_understood("E-mail", text, f"{email.reason.capitalize()}. Check the address.")
+def _email(record: StandardRecord) -> dict[str, Any]:
+    email = record.emails[0] if record.emails else None
+    address = email.address if email else None
     return {
-        "email": email.address if text else None,
-        "email_key": match_key(email.address) if text and email.address else None,
-        "email_raw": text,
-        "email_validity": email.validity if text else Validity.UNKNOWN,
+        "email": address,
+        "email_key": match_key(address) if address else None,
+        "email_raw": email.raw if email else "",
+        "email_validity": email.validity if email else Validity.UNKNOWN,
     }
 
 
-def _country(text: str, _country: str, _currency: str) -> Columns:
-    code = read_country(text)
-    if text and not code:
-        raise _not_understood("Country", text, "Type its name, or its two letters such as US.")
-    return {"country": code}
+def _said(change: Change, lead: Lead, field: str) -> str:
+    """What the lead says in a field, as text."""
+    if field == "phone":
+        return lead.phone_raw
+    if field == "email":
+        return lead.email or lead.email_raw
+    if field == "cost":
+        return "" if lead.cost_minor is None else f"{lead.cost_minor} {lead.cost_currency}"
+    if field == "asked_for_quote":
+        return "yes" if lead.asked_for_quote else "no"
+    if field == "source":
+        source = change.session.get(Source, lead.source_id) if lead.source_id else None
+        return source.name if source else ""
+    if field.startswith(CUSTOM):
+        return str(lead.custom.get(field.removeprefix(CUSTOM), ""))
+    return str(getattr(lead, field))
 
 
-def _quote(text: str, _country: str, _currency: str) -> Columns:
-    answer = read_yes_no(text) if text else False
-    if answer is None:
-        raise _not_understood("Quote", text, "Type yes or no.")
-    return {"asked_for_quote": answer}
+def _label(field: str) -> str:
+    return "What they want" if field == "wants" else label_of(field)
 
 
-def _cost(text: str, _country: str, currency: str) -> Columns:
-    money = read_money(text, currency) if text else None
-    if text and money is None:
-        raise _not_understood("Cost", text, "Type an amount such as 38.40.")
-    return {
-        "cost_minor": money.minor if money else None,
-        "cost_currency": money.currency if money else "",
-    }
-
-
-_READERS: dict[str, Callable[[str, str, str], Columns]] = {
-    "phone": _phone,
-    "email": _email,
-    "postal_code": lambda text, country, _: {"postal_code": read_postal_code(text, country)},
-    "region": lambda text, country, _: {"region": read_region(text, country)},
-    "country": _country,
-    "asked_for_quote": _quote,
-    "cost": _cost,
-}
-
-
-def _redirect(change: Change, lead: Lead, typed: Mapping[str, str]) -> None:
-    """Touches that wait go to the number or address that is there now."""
-    for touch in waiting_touches(change, lead):
-        by_email = touch.channel is Channel.EMAIL
-        if ("email" if by_email else "phone") in typed:
-            _send_to(change, touch, (lead.email if by_email else lead.phone) or "")
-
-
-def _send_to(change: Change, touch: Touch, recipient: str) -> None:
-    change.update(touch, recipient=recipient)
-
-
-def _shown(lead: Lead, name: str) -> Any:
-    if name.startswith(_CUSTOM):
-        return lead.custom.get(name.removeprefix(_CUSTOM), "")
-    column = {"phone": "phone_raw", "email": "email_raw", "source": "source_id"}.get(name, name)
-    return getattr(lead, "cost_minor" if name == "cost" else column)
-
-
-def _said(fields: Mapping[str, list[Any]]) -> str:
-    """What was changed, in a few words."""
-    names = [name.removeprefix(_CUSTOM).replace("_", " ") for name in fields]
-    if len(names) > 1:
-        return f"{', '.join(names)} changed"
-    new = next(iter(fields.values()))[1]
-    return (
-        f"{names[0]} is {str(new)[:60]} now"
-        if isinstance(new, str) and new
-        else (f"{names[0]} changed")
-    )
-
-
-def _not_understood(field: str, text: str, do: str) -> LeadDeskError:
-    return LeadDeskError(f"{field} can't be “{text[:60]}”.", "The lead stays as it was.", do)
+def _follow(change: Change, policy: Policy, lead: Lead, changed: Mapping[str, Any]) -> None:
+    """Everything that was decided from the fields is decided again."""
+    if not _PLACES.isdisjoint(changed):
+        change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
+    if not {"phone", "email"}.isdisjoint(changed):
+        refresh_recipients(change, policy, lead)
+    facts = appraise(change, policy, lead, change.now)
+    reroute(change, policy, lead, facts)
+    settle(change, policy, lead, change.now)

@@ -6,9 +6,10 @@ from datetime import datetime
 from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
-from leaddesk.models.change import Change, take_back
+from leaddesk.models.change import Change
 from leaddesk.models.command import Command
 from leaddesk.models.store import Done, Store
+from leaddesk.models.take_back import take_back
 
 Find = Callable[[Change], Command | None]
 

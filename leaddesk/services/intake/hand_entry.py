@@ -1,33 +1,35 @@
-"""A lead typed by hand: read, met and routed like any other, and its fields stay as typed."""
+"""A lead written down by hand, and who is known already while it is typed."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from leaddesk.models.change import Change
-from leaddesk.models.errors import LeadDeskError
-from leaddesk.models.lead import full_name
 from leaddesk.models.reader import Reader
 from leaddesk.models.store import Done, Store
-from leaddesk.models.vocabulary import SourceKind
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.duplicates import Meeting, judge
-from leaddesk.services.capture.raw_lead import RawLead
-from leaddesk.services.capture.standard_record import Ignored, StandardRecord, Unreadable
-from leaddesk.services.capture.standardize import standardize
-from leaddesk.services.intake.arrival import take_in_within
-from leaddesk.services.intake.arrived import Arrival
+from leaddesk.services.capture.standard_fields import CUSTOM, EMAIL_FIELDS, PHONE_FIELDS, is_field
+from leaddesk.services.capture.standard_record import StandardRecord
+from leaddesk.services.capture.typed_fields import read_typed
+from leaddesk.services.errors import LeadDeskError
+from leaddesk.services.intake.arrival import Arrival, take_in_within
 from leaddesk.services.intake.known import known_leads
-from leaddesk.services.settings import Settings, read_settings
+from leaddesk.services.settings import read_settings
 
-#: The source of a lead whose source nobody typed.
+#: The source of a lead whose writer names none.
 BY_HAND = "By hand"
+
+_SAFE = "The lead is not added yet."
+
+#: Reading of a number or a name does not look at the moment; arrivals do.
+_ANY_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class LookAlike:
-    """A lead that may be the one being typed; ``joins``: saving would join it."""
+    """Somebody who is known already, and why; ``joins`` says that adding would join them."""
 
     lead_id: int
     name: str
@@ -36,72 +38,87 @@ class LookAlike:
 
 
 def add_by_hand(
-    store: Store, typed: Mapping[str, str], *, now: datetime, by_id: int | None
+    store: Store, fields: Mapping[str, str], *, now: datetime, by_id: int | None
 ) -> Done[int]:
-    """Add the lead that was typed; the answer is its id, or that of the lead which it joined.
+    """Add a lead from what a person typed (standard field → text); the answer is its id.
 
-    Raises `LeadDeskError` where it can't be a lead yet; nothing is kept then.
+    It is known or new, scored and routed like any other (domain: Duplicates), and what was typed
+    is never overwritten by what arrives later. Raises `LeadDeskError` naming the field that can't
+    be read, or where there is nobody in it.
     """
-    settings = read_settings(store.reader())
-    record = _read(typed, settings, now)
-    if not isinstance(record, StandardRecord):
-        raise LeadDeskError(
-            f"This is no lead yet: {record.reason}.",
-            "What you typed is still here.",
-            "Type a name, a phone number or an e-mail address.",
-        )
-    arrival = Arrival(
-        raw=json.dumps(dict(typed), ensure_ascii=False).encode(),
-        format="typed",
-        read_as=record if record.source else record._replace(source=BY_HAND),
-        source_kind=SourceKind.OTHER,
-        typed=tuple(sorted(name for name, text in typed.items() if text.strip())),
-    )
+    given = {name: text.strip() for name, text in fields.items() if text.strip()}
+    unknown = next((name for name in given if not is_field(name)), None)
+    if unknown is not None:
+        raise LeadDeskError(f"A lead has no field called {unknown[:60]}.", _SAFE)
 
     def work(change: Change) -> int:
+        record = _read(change.reader, given, now)
+        _check(record)
+        arrival = Arrival(
+            raw=json.dumps(given, ensure_ascii=False).encode("utf-8", "surrogatepass"),
+            format="by hand",
+            read_as=record._replace(source=record.source or BY_HAND),
+            typed=_typed(given),
+        )
         arrived = take_in_within(change, arrival)
         if arrived.lead_id is None:
-            raise AssertionError("a readable record always meets or makes a lead")
+            raise LeadDeskError(f"It can't become a lead: {arrived.reason}.", _SAFE)
         return arrived.lead_id
 
     return store.do("add by hand", work, now=now, by_id=by_id)
 
 
-def look_alikes(reader: Reader, typed: Mapping[str, str]) -> tuple[LookAlike, ...]:
-    """Who of the desk may be the one being typed, the surest first; asked at every pause."""
-    settings = read_settings(reader)
-    newest = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
-    record = _read(typed, settings, newest)
-    if not isinstance(record, StandardRecord):
-        return ()
+def look_alikes(
+    reader: Reader, fields: Mapping[str, str], country: str | None = None
+) -> tuple[LookAlike, ...]:
+    """Who may be the person that is being typed; the one whom adding would join comes first.
+
+    Half-typed numbers and addresses are nobody's yet. ``country`` is the desk's unless given.
+    """
+    given = {name: text for name, text in fields.items() if text.strip() and is_field(name)}
+    record = _read(reader, given, _ANY_MOMENT, country)
     candidates, sharing = known_leads(reader, record)
-    verdict = judge(record, candidates, sharing)
-    if verdict.meeting is Meeting.NEW:
-        return ()
-    order = ([verdict.lead_id] if verdict.lead_id is not None else []) + list(verdict.suggested)
-    by_id = {known.lead_id: known for known in candidates}
-    return tuple(
-        LookAlike(
-            lead_id=lead_id,
-            name=full_name(
-                by_id[lead_id].first_name, by_id[lead_id].last_name, by_id[lead_id].company, "Lead"
-            ),
-            why=verdict.because,
-            joins=verdict.meeting is Meeting.JOIN and lead_id == verdict.lead_id,
-        )
-        for lead_id in order
-        if lead_id in by_id
-    )
+    joined = judge(record, candidates, sharing).lead_id
+    found = []
+    for known in candidates:
+        verdict = judge(record, [known], sharing)
+        if verdict.meeting is Meeting.NEW:
+            continue
+        name = f"{known.first_name} {known.last_name}".strip() or known.company
+        where = (*known.phones, *known.email_keys, "a lead without a name")
+        joins = known.lead_id == joined
+        found.append(LookAlike(known.lead_id, name or where[0], verdict.because, joins))
+    return tuple(sorted(found, key=lambda one: (not one.joins, one.lead_id)))
 
 
 def _read(
-    typed: Mapping[str, str], settings: Settings, now: datetime
-) -> StandardRecord | Unreadable | Ignored:
-    fields = {name: text for name, text in typed.items() if text.strip()}
-    context = Context(
-        country=settings.country,
-        zone=settings.zone,
-        currency=settings.currency,
-        received_at=now,
-    )
-    return standardize(RawLead(fields), {name: name for name in fields}, context)
+    reader: Reader, given: Mapping[str, str], now: datetime, country: str | None = None
+) -> StandardRecord:
+    settings = read_settings(reader)
+    context = Context(country or settings.country, settings.zone, settings.currency, now)
+    return read_typed(given, context)
+
+
+def _check(record: StandardRecord) -> None:
+    """Refuse what a person can mend at once."""
+    if record.problems:
+        column, value, reason = record.problems[0]
+        raise LeadDeskError(
+            f"{column}: {reason} (“{value[:40]}”).", _SAFE, "Mend it, or leave it out for now."
+        )
+    if not (record.name or record.phones or record.emails):
+        raise LeadDeskError(
+            "There is nobody in this lead yet.", _SAFE, "Type a name, a number or an address."
+        )
+
+
+def _typed(given: Mapping[str, str]) -> tuple[str, ...]:
+    """The fields that a person typed, by the names that the lead remembers them under."""
+    first = {**dict.fromkeys(PHONE_FIELDS, "phone"), **dict.fromkeys(EMAIL_FIELDS, "email")}
+    found: dict[str, None] = {}
+    for name in given:
+        if name == "full_name":
+            found |= {"first_name": None, "last_name": None}
+        elif name.startswith(CUSTOM) or name not in ("notes", "captured_at"):
+            found[first.get(name, name)] = None
+    return tuple(found)

@@ -1,5 +1,7 @@
 """Somebody we know comes back: gaps are filled, what a person typed stays, and it counts."""
 
+from typing import Any
+
 from sqlmodel import col, or_
 
 from leaddesk.models.capture import Capture
@@ -55,6 +57,8 @@ def join(
         )
     )
     change.update(lead, **filled, came_back=lead.came_back + 1, unread=True)
+    typed = [name for name in arrival.typed if _filled(name, filled) and name not in lead.typed]
+    change.update(lead, typed=[*lead.typed, *typed])
     change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
     if verdict.needs_checking:
         change.update(lead, needs_checking=True)
@@ -82,6 +86,11 @@ def join(
     change.update(lead, **up_again(lead.inbox, lead.stage, now))
     change.say(f"{called(lead)} came back from {source.name}: {verdict.because}")
     return Arrived(CaptureOutcome.JOINED, key_of(lead), key_of(capture), verdict.because)
+
+
+def _filled(field: str, filled: dict[str, Any]) -> bool:
+    """Whether a field that a person typed is among the columns that were filled."""
+    return field in filled or (field.startswith("custom:") and "custom" in filled)
 
 
 def _suggestions(change: Change, lead: Lead, verdict: Verdict) -> list[MergeSuggestion]:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from leaddesk.models.change import Change
 from leaddesk.models.reader import Reader
 from leaddesk.models.rules_document import RulesDocument
 from leaddesk.models.step import SequencePlan
@@ -17,6 +17,10 @@ from leaddesk.services.route.assignment import Router
 from leaddesk.services.sequence.document import sequence_from_json
 from leaddesk.services.settings import Settings, read_settings
 from leaddesk.services.working_time import WorkingCalendar, read_holidays
+
+if TYPE_CHECKING:
+    # Views read the policy too, before the database layer is loaded.
+    from leaddesk.models.change import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ def read_policy(reader: Reader, now: datetime) -> Policy:
     )
 
 
-def policy_of(change: Change) -> Policy:
+def policy_of(change: "Change") -> Policy:
     """The desk's decisions as this command sees them, read again only after they changed."""
     reader = change.reader
     seen = (change.now.year, reader.row(_STATE))
