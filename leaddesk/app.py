@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from leaddesk.models.migrations import CURRENT
@@ -17,8 +17,6 @@ from leaddesk.services.events import Announcer, Changed
 from leaddesk.services.settings import read_settings
 from leaddesk.services.views.reminders import Fresh, fresh_reminders, newest_revision
 from leaddesk.services.views.rep_named import rep_named, signed_in_rep
-from leaddesk.services.views.search import search_leads
-from leaddesk.services.views.sidebar import sidebar_counts
 from leaddesk.ui.context import Context, UserState
 from leaddesk.ui.desk_commands import bind_desk_commands
 from leaddesk.ui.feeds import Count, Feeds, TeamFile
@@ -40,9 +38,7 @@ def run_window(path: Path, clock: Clock, as_name: str = "") -> int:
     """Open the window on the desk at ``path`` and stay until it is closed."""
     application = _application()
     desk = Desk(application, path, clock, as_name)
-    desk.window.show()
-    # The first paint comes first; what is heavy is loaded behind it.
-    QTimer.singleShot(0, desk.start)
+    desk.begin()
     status = application.exec()
     desk.stop()
     return status
@@ -138,6 +134,11 @@ class Desk:
             reader.close()
             self.window.open("inbox")
 
+    def begin(self) -> None:
+        """Show the window; what is heavy is loaded once its first rows are painted."""
+        self.window.show()
+        self.context.background.when_idle(self.start)
+
     def start(self) -> None:
         """Open the store behind the first paint, then begin to tick."""
         was_readable = self._can_read_at_once()
@@ -165,11 +166,12 @@ class Desk:
         self.window.open("inbox" if name == "lead" else name, lead_id)
 
     def stop(self) -> None:
-        """End the scheduler, the threads and the file's connections, in this order."""
-        if self._runner is not None:
-            self._runner.stop()
+        """End the threads, the scheduler and the file's connections, in this order."""
         self.window.close()
         self.context.stop()
+        # Only now: the writer's thread may have been about to start it.
+        if self._runner is not None:
+            self._runner.stop()
         self.window.crash.uninstall()
         if self.context.desk_file is not None:
             self.context.desk_file.close()
@@ -197,9 +199,6 @@ class Desk:
         return store
 
     def _opened(self, *, first_screen: bool) -> None:
-        from leaddesk.services.scheduler.runner import Runner
-
-        store = self.context.store
         reader = Reader.open(self.path)
         self._take_user(reader)
         settings = read_settings(reader)
@@ -212,8 +211,14 @@ class Desk:
         self.window.refresh_counts()
         self.window.start_notifications()
         self.context.heartbeat.start()
-        self._runner = Runner(store, self.clock)
-        self.context.background.write(self._runner.start)
+        self.context.background.write(self._tick)
+
+    def _tick(self) -> None:
+        # On the writer's thread: the window would stand still while the scheduler is loaded.
+        from leaddesk.services.scheduler.runner import Runner
+
+        self._runner = Runner(self.context.store, self.clock)
+        self._runner.start()
 
     def _show_file(self) -> None:
         folder = self.path.absolute().parent.name
@@ -241,6 +246,8 @@ class Desk:
         self.window.show_user()
 
     def _counts(self, reader: Reader) -> Mapping[str, Count]:
+        from leaddesk.services.views.sidebar import sidebar_counts  # not before the first paint
+
         counts = sidebar_counts(reader, self.context.user.rep_id, self.clock.now())
         promise = "timer" if counts.promise_running else ""
         found = {
@@ -289,6 +296,8 @@ def _application() -> QApplication:
 
 
 def _find_leads(reader: Reader, text: str) -> list[FoundLead]:
+    from leaddesk.services.views.search import search_leads  # not before the first paint
+
     return [
         FoundLead(
             found.lead_id,

@@ -90,6 +90,19 @@ class Background(QObject):
         """Do ``work`` on the writer thread, after everything that was handed in before."""
         self._send(self._changes, _Job(work, then, failed))
 
+    def when_idle(self, then: Callable[[], None]) -> None:
+        """Call ``then`` once, when nothing is under way and what came of it is painted."""
+
+        def painted() -> None:
+            self._idle.disconnect(painted)
+            # A paint that was asked for comes before the next timer.
+            QTimer.singleShot(0, self, then)
+
+        if self._under_way:
+            self._idle.connect(painted)
+        else:
+            QTimer.singleShot(0, self, then)
+
     def wait_idle(self, milliseconds: int = 10_000) -> bool:
         """Let the window live until nothing is under way; says whether that came in time."""
         if not self._under_way:

@@ -4,6 +4,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -28,10 +29,8 @@ from leaddesk.services.events import Changed
 from leaddesk.ui.context import Context
 from leaddesk.ui.crash import CrashCatcher
 from leaddesk.ui.feeds import Count, Feeds, TeamFile
-from leaddesk.ui.keys_sheet import KeysSheet
 from leaddesk.ui.menu_bar import fill_menus
 from leaddesk.ui.notices import Notice, Step
-from leaddesk.ui.palette.panel import CommandPalette
 from leaddesk.ui.panes import focus_into, next_pane
 from leaddesk.ui.plain import shown
 from leaddesk.ui.screen import Screen
@@ -42,6 +41,10 @@ from leaddesk.ui.theme import Mode
 from leaddesk.ui.tray import Tray
 from leaddesk.ui.widgets.banner import Banner, BannerFace
 from leaddesk.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from leaddesk.ui.keys_sheet import KeysSheet
+    from leaddesk.ui.palette.panel import CommandPalette
 
 LEAST_WIDTH, LEAST_HEIGHT = 1180, 680
 _NARROW_UNDER = 1240
@@ -145,9 +148,11 @@ class MainWindow(QMainWindow):
         """Ctrl+K."""
         self.palette_panel().open()
 
-    def palette_panel(self) -> CommandPalette:
+    def palette_panel(self) -> "CommandPalette":
         """The palette, made when it is first asked for."""
         if self._palette is None:
+            from leaddesk.ui.palette.panel import CommandPalette  # not before the first paint
+
             context = self.context
             self._palette = CommandPalette(
                 context.theme,
@@ -163,6 +168,8 @@ class MainWindow(QMainWindow):
     def open_keys(self) -> None:
         """The sheet of all keys."""
         if self._keys_sheet is None:
+            from leaddesk.ui.keys_sheet import KeysSheet  # not before the first paint
+
             self._keys_sheet = KeysSheet(self.context.theme, self.context.actions, self)
         self._keys_sheet.open()
 
@@ -190,7 +197,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Coming back to the window, the counts are asked for again."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+        came_back = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        # Until the desk file is open the first paint comes first; the counts follow by themselves.
+        if came_back and self.context.desk_file is not None:
             self.refresh_counts()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name

@@ -44,9 +44,7 @@ def record_fields(
     on each channel.
     """
     place = ", ".join(part for part in (row["city"], row["region"]) if part)
-    cost = (
-        "" if row["cost_minor"] is None else _money(row["cost_minor"], row["cost_currency"])
-    )
+    cost = "" if row["cost_minor"] is None else _money(row["cost_minor"], row["cost_currency"])
     source = " · ".join(part for part in (row["source"], row["campaign"]) if part)
     fields = [
         _field("first_name", "First name", row["first_name"], short=False),
