@@ -14,6 +14,7 @@ from leaddesk.models.reader import Reader
 from leaddesk.services.clock import Clock
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.events import Announcer, Changed
+from leaddesk.services.resources import resource
 from leaddesk.services.settings import read_settings
 from leaddesk.services.views.reminders import Fresh, fresh_reminders, newest_revision
 from leaddesk.services.views.rep_named import rep_named, signed_in_rep
@@ -162,6 +163,10 @@ class Desk:
             self.window.open("inbox", lead_id)
             self.context.background.wait_idle()
             overlays[name]()
+            return
+        if name == "import":
+            # A picture of an empty page says little: the sample file shows how it is matched.
+            self.window.open(name, (resource("sample_leads", "expo-leads-may.xlsx"),))
             return
         self.window.open("inbox" if name == "lead" else name, lead_id)
 
