@@ -108,7 +108,8 @@ class ActionRegistry(QObject):
         bindings.append(binding)
         if owner is not None:
             owner.destroyed.connect(lambda: bindings.remove(binding))
-        self.refresh()
+        self._refresh_one(action_id)
+        self.refreshed.emit()
 
     def attach(self, widget: QWidget, place: str) -> None:
         """Make the keys of ``place`` live while the focus is on ``widget`` or inside it."""
@@ -161,12 +162,15 @@ class ActionRegistry(QObject):
 
     def refresh(self) -> None:
         """Ask again what can be done: after a selection, a screen or a right has changed."""
-        for action_id, qaction in self._qactions.items():
-            reason = self.why_not(action_id)
-            qaction.setVisible(bool(self._bindings[action_id]))
-            qaction.setEnabled(reason is None)
-            qaction.setToolTip(self._tip(_BY_ID[action_id], reason))
+        for action_id in self._qactions:
+            self._refresh_one(action_id)
         self.refreshed.emit()
+
+    def _refresh_one(self, action_id: str) -> None:
+        qaction, reason = self._qactions[action_id], self.why_not(action_id)
+        qaction.setVisible(bool(self._bindings[action_id]))
+        qaction.setEnabled(reason is None)
+        qaction.setToolTip(self._tip(_BY_ID[action_id], reason))
 
     def _tip(self, action: Action, reason: str | None) -> str:
         name = action.name.rstrip("…")

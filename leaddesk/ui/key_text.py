@@ -1,6 +1,7 @@
 """Keys as people read them on a key cap."""
 
 import sys
+from functools import cache
 
 from PySide6.QtGui import QKeySequence
 
@@ -21,6 +22,7 @@ def normal_key(key: str) -> str:
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 
+@cache
 def key_parts(key: str) -> tuple[str, ...]:
     """``Ctrl+Shift+Z`` cap by cap, with arrows as arrows and a Mac's own signs on a Mac."""
     head, plus, last = key.rpartition("+")
