@@ -9,12 +9,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import SourceKind, Temperature
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.date_order import DateOrder, OrderVerdict
-from leaddesk.services.capture.duplicates import Known, Meeting, Verdict, judge, keys_of
+from leaddesk.services.capture.duplicates import (
+    MOST_SHARING,
+    Known,
+    Meeting,
+    Verdict,
+    judge,
+    keys_of,
+)
 from leaddesk.services.capture.preview import Becomes, date_orders
 from leaddesk.services.capture.standard_record import Ignored, StandardRecord, Unreadable
 from leaddesk.services.capture.standardize import Standardizer, compile_standardizer
@@ -219,21 +227,24 @@ class ImportPreview:
 
 
 class _EarlierRows:
-    """Earlier rows of the same file as candidates; a row's id is its number below zero."""
+    """Earlier rows of the same file as candidates; a row's id is its number below zero.
+
+    They are kept as plain tuples: the collector passes over those, and a hundred thousand of
+    anything else would stop the window whenever it looks through them.
+    """
 
     def __init__(self) -> None:
-        self._by_key: dict[str, list[int]] = {}
-        self._rows: dict[int, Known] = {}
+        self._by_key: dict[str, tuple[int, ...]] = {}
+        self._rows: dict[int, tuple[Any, ...]] = {}
 
     def candidates(self, record: StandardRecord) -> tuple[tuple[Known, ...], dict[str, int]]:
         keys = keys_of(record)
-        found: dict[int, Known] = {}
-        sharing: dict[str, int] = {}
-        for key in (*keys.phones, *keys.emails):
-            rows = self._by_key.get(key, ())
-            sharing[key] = len(rows)
-            for number in rows[:21]:
-                found[number] = self._rows[number]
+        sharing = {key: len(self._by_key.get(key, ())) for key in (*keys.phones, *keys.emails)}
+        found = {
+            place: Known(place, *self._rows[place])
+            for key in sharing
+            for place in self._by_key.get(key, ())[: MOST_SHARING + 1]
+        }
         return tuple(found.values()), sharing
 
     def learn(self, number: int, record: StandardRecord, joined: int | None) -> None:
@@ -242,17 +253,10 @@ class _EarlierRows:
             return
         place = joined if joined is not None else -number
         keys = keys_of(record)
-        known = self._rows.get(place)
-        self._rows[place] = Known(
-            place,
-            known.first_name if known else record.first_name,
-            known.last_name if known else record.last_name,
-            known.company if known else record.company,
-            known.postal_code if known else record.postal_code,
-            (*known.phones, *keys.phones) if known else keys.phones,
-            (*known.email_keys, *keys.emails) if known else keys.emails,
-        )
+        who = (record.first_name, record.last_name, record.company, record.postal_code)
+        *known, phones, emails = self._rows.get(place, (*who, (), ()))
+        self._rows[place] = (*known, (*phones, *keys.phones), (*emails, *keys.emails))
         for key in (*keys.phones, *keys.emails):
-            rows = self._by_key.setdefault(key, [])
-            if place not in rows:
-                rows.append(place)
+            places = self._by_key.get(key, ())
+            if place not in places:
+                self._by_key[key] = (*places, place)

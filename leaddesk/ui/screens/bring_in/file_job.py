@@ -21,7 +21,7 @@ from leaddesk.services.intake.opened_file import OpenedFile, open_file
 from leaddesk.ui.context import Context
 
 #: Rows looked at in one go: the first numbers stand soon, and other questions get their turn.
-_SURVEYED, _LOOKED = 20_000, 2_000
+_FIRST, _SURVEYED, _LOOKED = 2_000, 10_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class FileJob(QObject):
         self.answers: dict[tuple[str, str], str] = {}
         self.orders: dict[str, DateOrder] = {}
         self.mends: dict[int, dict[str, str]] = {}
+        self._asked: tuple[Question, ...] | None = None
         self._reader_of_columns: FileSurvey | None = None
         self._preview: ImportPreview | None = None
 
@@ -126,9 +127,12 @@ class FileJob(QObject):
         """The answers to agree on, once the file was read to its end."""
         if self.file is None or self.survey is None or not self.survey.done:
             return ()
-        seen = zip(self.file.table.header, self.survey.answers, strict=True)
-        by_column = {column: answers for column, answers in seen if answers}
-        return questions(self.mapping, by_column, [one.name for one in self.file.sources])
+        if self._asked is None:
+            seen = zip(self.file.table.header, self.survey.answers, strict=True)
+            by_column = {column: answers for column, answers in seen if answers}
+            names = [one.name for one in self.file.sources]
+            self._asked = questions(self.mapping, by_column, names)
+        return self._asked
 
     def ready(self) -> ReadyFile:
         """The file with everything that was decided."""
@@ -150,13 +154,14 @@ class FileJob(QObject):
         if first:
             self.source_name = file.source_name
         self.opened.emit()
+        self._asked = None
         self._reader_of_columns = FileSurvey(file.table)
-        self._survey_on(self._reader_of_columns)
+        self._survey_on(self._reader_of_columns, _FIRST)
 
-    def _survey_on(self, survey: FileSurvey) -> None:
+    def _survey_on(self, survey: FileSurvey, count: int = _SURVEYED) -> None:
         self._context.background.latest(
             ("import", id(self)),
-            lambda _reader: survey.advance(_SURVEYED),
+            lambda _reader: survey.advance(count),
             partial(self._take_survey, survey),
             self.refused.emit,
         )
@@ -164,14 +169,33 @@ class FileJob(QObject):
     def _take_survey(self, survey: FileSurvey, seen: Surveyed) -> None:
         if survey is not self._reader_of_columns:
             return
-        self.survey = seen
+        first = self.survey is None
+        self.survey, self._asked = seen, None
         self.surveyed.emit()
         if seen.done:
             self._look_again()
+        elif first:
+            self._glance(survey)
         else:
             self._survey_on(survey)
 
+    def _glance(self, survey: FileSurvey) -> None:
+        """Show what the first rows become before the rest of a long file is read."""
+        ready = self.ready()
+        preview = ImportPreview(ready.table, ready.choice, self._context.clock.now())
+
+        def then(outcome: Outcome) -> None:
+            if survey is self._reader_of_columns:
+                self.outcome = outcome
+                self.looked.emit()
+                self._survey_on(survey)
+
+        self._context.background.latest(
+            ("import", id(self)), lambda reader: preview.advance(reader, _FIRST), then
+        )
+
     def _look_again(self) -> None:
+        self._asked = None
         self.decided.emit()
         if self.file is None or self.survey is None or not self.survey.done:
             return
