@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-_LINE_HEIGHT = 1.4
+#: A multiple of the font's size in px.
+LINE_HEIGHT = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Paragraphs:
 
 
 def break_lines(
-    text: str, font: QFont, width: float, line_height: float = _LINE_HEIGHT
+    text: str, font: QFont, width: float, line_height: float = LINE_HEIGHT
 ) -> Paragraphs:
     """Break ``text`` at words, and inside a word that is wider than ``width``.
 

@@ -118,7 +118,7 @@ QAbstractItemView { background: ${surface}; border: 0; outline: 0; color: ${text
 QAbstractItemView[ground="raised"] { background: ${raised}; }
 QAbstractItemView[ground="sunken"] { background: ${sunken}; }
 QHeaderView[ground="raised"], QHeaderView[ground="raised"]::section { background: ${raised}; }
-QTableCornerButton::section { background: ${sunken}; border: 0;
+QTableCornerButton::section { background: ${surface}; border: 0;
   border-bottom: 1px solid ${line}; }
 QHeaderView { background: ${sunken}; }
 QHeaderView::section { background: ${sunken}; color: ${text2}; border: 0;

@@ -17,7 +17,7 @@ LONGEST_SHOWN = 20_000
 _LONGEST_VALUE = 2_000
 
 _WAITING = """
-SELECT capture.id, received_at, reason, problem_column, problem_value, format, position,
+SELECT capture.id, received_at, reason, problem_column, problem_value, position,
   coalesce(file_import.file_name, ''), coalesce(own.name, files.name, ''),
   CASE WHEN length(raw) <= 20000 THEN raw END, file_import.mapping
 FROM capture
@@ -75,7 +75,7 @@ def waiting_arrivals(reader: Reader) -> tuple[Waiting, ...]:
     found: list[Waiting] = []
     by_names: dict[tuple[str, ...], Mapping[str, str]] = {}
     for row in reader.rows(_WAITING, {"most": MOST_LISTED}):
-        key, at, reason, column, bad, kind, position, file, source, raw, mapping = row
+        key, at, reason, column, bad, position, file, source, raw, mapping = row
         cells = cells_of(raw or b"")
         if mapping:
             fields = json.loads(mapping)
@@ -84,7 +84,7 @@ def waiting_arrivals(reader: Reader) -> tuple[Waiting, ...]:
             if names not in by_names:
                 by_names[names] = _by_name(cells)
             fields = by_names[names]
-        who = _who(cells, fields) or (f"Row {position}" if position else kind)
+        who = _who(cells, fields) or (f"Row {position}" if position else "No name yet")
         found.append(
             Waiting(key, who, reason, column, bad, from_micros(at), source, file, position)
         )

@@ -78,7 +78,7 @@ def lines_waiting(
             )
             title = f"{name} waits in the Outbox"
             detail = f"goes out {clock} unless you reach {first_name}"
-        body = f"{touch.subject}\n{touch.body}" if touch.subject else touch.body
+        body = f"{touch.subject}\n\n{touch.body}" if touch.subject else touch.body
         lines.append(
             Line(
                 Moment.WAITING,

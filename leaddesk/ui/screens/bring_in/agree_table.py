@@ -87,7 +87,7 @@ def _spoken(line: AnswerLine) -> str:
 
 
 _COLUMNS: tuple[Column[AnswerLine], ...] = (
-    Column("\u2002Answer in the file", _first),
+    Column("Answer in the file", _first),
     Column("Rows", lambda line: f"{line.answer.count:,}" if line.answer else "", True),
     Column("", lambda line: ""),
     Column("Means", lambda line: line.words),

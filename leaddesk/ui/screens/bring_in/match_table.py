@@ -38,7 +38,7 @@ class MatchLine:
 
 
 _COLUMNS: tuple[Column[MatchLine], ...] = (
-    Column("\u2002Column in the file", lambda line: line.column),
+    Column("Column in the file", lambda line: line.column),
     Column("First value", lambda line: line.first),
     Column("", lambda line: ""),
     Column("Goes to", lambda line: field_words(line.field)),

@@ -27,7 +27,7 @@ _FACES = {
 }
 
 _COLUMNS: tuple[Column[PreviewLine], ...] = (
-    Column("\u2002Lead", lambda line: line.name),
+    Column("Lead", lambda line: line.name),
     Column("Phone or e-mail", lambda line: line.reach),
     Column("City", lambda line: line.city),
     Column("Timeline", lambda line: line.timeline),

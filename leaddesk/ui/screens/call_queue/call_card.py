@@ -99,8 +99,8 @@ class CallPanel(QFrame):
         for widget in (self._wide_rule, self.rail, self.ask.head, self.objections.title):
             widget.setVisible(not narrow)
         self.person.set_narrow(narrow)
-        self._column.setSpacing(7 if narrow else 13)
-        self._column.setContentsMargins(24, 10 if narrow else 20, 24, 4 if narrow else 14)
+        self._column.setSpacing(7 if narrow else 11)
+        self._column.setContentsMargins(24, 10 if narrow else 18, 24, 4 if narrow else 10)
         if narrow:
             self.show_tab(self._tabs.current)
 
@@ -150,7 +150,7 @@ class CallPanel(QFrame):
         for widget in (self.person, Rule(), self.why, Rule(), self.say, Rule()):
             column.addWidget(widget)
         self._lower = QVBoxLayout()
-        self._lower.setSpacing(13)
+        self._lower.setSpacing(11)
         self._lower.addWidget(self._wide_rule)
         column.addLayout(self._lower)
         column.addWidget(self._tabs)

@@ -10,6 +10,8 @@ from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.key_cap import paint_caps
 
 _HEIGHT, _RADIUS, _PADDING = 84, 8, 12
+#: Words this much wider than their room still end inside the tile.
+_SLACK = 8
 #: Larger text, in percent, takes two lines to say what follows.
 _ONE_LINE = 110
 
@@ -91,7 +93,8 @@ class ResultTile(QAbstractButton):
         painter.end()
 
     def _takes_two_lines(self, room: int) -> bool:
-        return self._theme.metrics("small").horizontalAdvance(shown(self._follows, 120)) > room
+        wide = self._theme.metrics("small").horizontalAdvance(shown(self._follows, 120))
+        return wide > room + _SLACK
 
     def _paint_ground(self, painter: QPainter) -> None:
         theme = self._theme

@@ -16,7 +16,7 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 from leaddesk.ui.widgets.receipt_bar import ReceiptBar, segments
 
 #: Room between two captions, lines that one may take, and their height in font sizes.
-_BETWEEN, _MOST_LINES, _CAPTION_LINE = 8, 2, 1.25
+_BETWEEN, _MOST_LINES, _CAPTION_LINE = 4, 2, 1.25
 
 
 class ReasonView(QWidget):

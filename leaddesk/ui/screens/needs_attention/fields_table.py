@@ -33,7 +33,7 @@ class FieldLine:
 
 
 _COLUMNS: tuple[Column[FieldLine], ...] = (
-    Column("\u2002Column", lambda line: line.field.column),
+    Column("Column", lambda line: line.field.column),
     Column("Value", lambda line: line.text),
     Column("Goes to", lambda line: line.field.goes_to or "left out"),
 )

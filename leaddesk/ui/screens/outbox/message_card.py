@@ -24,9 +24,6 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _LONGEST = 4_000
 
-#: A link has this much room before its words for the focus frame.
-_LINK_EDGE = 6
-
 
 class MessageCard(Card):
     """Reads a message; ``saved`` hands over a changed subject and text."""
@@ -135,14 +132,13 @@ class MessageCard(Card):
         fields.addLayout(below)
         self._stack.addWidget(read)
         self._stack.addWidget(write)
-        for label in (self._name, self._to, self._waits):
+        first = QHBoxLayout()
+        first.addWidget(self._name, 1)
+        first.addWidget(self._open_lead)
+        self.body.addLayout(first)
+        for label in (self._to, self._waits):
             self.body.addWidget(label)
-        link = QHBoxLayout()
-        link.setContentsMargins(-_LINK_EDGE, 0, 0, 0)
-        link.addWidget(self._open_lead)
-        link.addStretch(1)
-        self.body.addLayout(link)
-        self.body.addSpacing(4)
+        self.body.addSpacing(8)
         self.body.addWidget(self._stack, 1)
 
     def _save(self) -> None:

@@ -35,7 +35,13 @@ _NO_STEP = "no next step"
 def say_age(span: timedelta) -> str:
     """ "8 days": a deal's age counts in days, and what came today says so."""
     days = span.days
-    return "since today" if days < 1 else "1 day" if days == 1 else f"{days:,} days"
+    return "today" if days < 1 else "1 day" if days == 1 else f"{days:,} days"
+
+
+def _whole(deal: Deal) -> str:
+    """The tooltip: what a narrow card has to cut."""
+    lines = (deal.name, deal.wants, deal.next_step, deal.owner and f"Owner: {deal.owner}")
+    return "\n".join(line for line in lines if line)
 
 
 class StageList(RowsList):
@@ -48,7 +54,7 @@ class StageList(RowsList):
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(f"Deals in {name}", parent)
         self.now = datetime.min.replace(tzinfo=UTC)
-        columns: tuple[TableColumn[Deal], ...] = (TableColumn("Deal", lambda deal: deal.name),)
+        columns: tuple[TableColumn[Deal], ...] = (TableColumn("Deal", _whole),)
         self.deals = RowsModel(columns, self._spoken, lambda deal: deal.lead_id, self)
         self.setModel(self.deals)
         self.setItemDelegate(_CardDelegate(theme, self))

@@ -28,7 +28,7 @@ class TextCard(Card):
         self._body = _reading(theme, "Text of the touch")
         self._foot = PlainLabel(
             theme,
-            "Read only for now: changing touches and texts comes with a later release.",
+            "Read only for now. Changing it comes with a later release.",
             "small",
             "text2",
             wrap=True,

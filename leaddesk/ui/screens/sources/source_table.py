@@ -28,14 +28,14 @@ class SourceModel(RowsModel[SourceRow]):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._now, self._zone = datetime.min.replace(tzinfo=UTC), ZoneInfo("UTC")
         columns: tuple[Column[SourceRow], ...] = (
-            Column("\u2002Source", lambda one: one.name),
+            Column("Source", lambda one: one.name),
             Column("Kind", lambda one: KIND_NAMES[one.kind]),
             Column("Proven", lambda one: "yes" if one.proven else "no"),
             Column("State", self.state_words),
             Column("Last lead", self._last),
             Column("7 days", lambda one: f"{one.leads_7d:,}", True),
             Column("Cost each", _cost, True),
-            Column("Zone of its times", lambda one: one.zone or "the desk's"),
+            Column("Zone of its times", lambda one: one.zone or "the desk’s"),
         )
         super().__init__(columns, self._spoken, lambda one: one.source_id, parent)
 
