@@ -5,7 +5,7 @@ from typing import Any
 
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.store import Store
-from leaddesk.services.clock import Clock
+from leaddesk.services.clock import Clock, SystemClock
 from leaddesk.services.scheduler.tick import tick
 
 #: Seconds between two ticks: a callback is told of within this of its time (trust §2.3).
@@ -29,8 +29,9 @@ class Runner:
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
             timezone="UTC",
         )
+        # By the computer's own clock: from an instant long ago it would count every tick since.
         self._scheduler.add_job(
-            self._tick, "interval", seconds=EVERY, next_run_time=self._clock.now()
+            self._tick, "interval", seconds=EVERY, next_run_time=SystemClock().now()
         )
         self._scheduler.start()
 
