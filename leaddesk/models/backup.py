@@ -1,5 +1,6 @@
 """A copy of the desk file that was checked before it may be called a backup."""
 
+import contextlib
 import os
 import sqlite3
 from contextlib import closing
@@ -46,4 +47,5 @@ def copy_verified(source: Path, to: Path) -> None:
             "Check that the folder is there and has room.",
         ) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)

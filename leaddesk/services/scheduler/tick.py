@@ -78,6 +78,7 @@ def next_due(reader: Reader, now: datetime) -> datetime | None:
         (_PROMISE, LAST_MINUTE),
         (_PROMISE, timedelta(0)),
         (_REMINDER, AHEAD),
+        (_REMINDER, timedelta(0)),
         (_STEP, HORIZON),
     )
     found = [

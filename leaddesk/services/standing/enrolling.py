@@ -2,8 +2,9 @@
 
 import json
 import uuid
+from collections.abc import Iterable
 from collections.abc import Sequence as Items
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,7 @@ from leaddesk.models.vocabulary import (
 )
 from leaddesk.services.sequence.document import sequence_from_json
 from leaddesk.services.sequence.plan import plan
+from leaddesk.services.sequence.replan import is_overdue
 from leaddesk.services.standing.message_text import message_text
 from leaddesk.services.standing.policy import LiveSequence, Policy
 from leaddesk.services.standing.whereabouts import Whereabouts, allowed, of_lead
@@ -82,9 +84,19 @@ def enrolment_columns(
 
 
 def planned_from(
-    reader: Reader, policy: Policy, lead_id: int, zone: str, where: Whereabouts
+    reader: Reader,
+    policy: Policy,
+    lead_id: int,
+    zone: str,
+    where: Whereabouts,
+    *,
+    not_before: datetime | None = None,
+    taken: Iterable[tuple[date, Channel]] = (),
 ) -> tuple[PlannedTouch, ...]:
-    """The steps of the lead's running sequence that are not touches yet, with their dates."""
+    """The steps of the lead's running sequence that are not touches yet, with their dates.
+
+    None comes before ``not_before`` or on a day that is ``taken``.
+    """
     row = reader.row(
         "SELECT s.name, s.version, s.document, e.enrolled_at, e.next_step, e.next_due_at,"
         " e.shift_days FROM enrolment e JOIN sequence s ON s.id = e.sequence_id"
@@ -102,7 +114,8 @@ def planned_from(
         allowed(policy, where),
         first_step=next_step,
         shift_days=shift_days,
-        not_before=from_micros(next_due_at),
+        not_before=max(from_micros(next_due_at), not_before or from_micros(next_due_at)),
+        taken=taken,
     )
 
 
@@ -144,9 +157,23 @@ def catch_up(change: Change, policy: Policy, lead: Lead) -> list[Touch]:
     for enrolment in active_enrolments(change, lead):
         if enrolment.next_due_at is None or enrolment.next_due_at > change.now + HORIZON:
             continue
-        zone = lead.time_zone or policy.calendar.zone.key
-        planned = planned_from(change.reader, policy, key_of(lead), zone, of_lead(lead))
+        zone, where = lead.time_zone or policy.calendar.zone.key, of_lead(lead)
+        # Steps whose day went by while the desk was closed come from today on, one a day.
+        missed = is_overdue(enrolment.next_due_at, change.now, zone)
+        planned = planned_from(
+            change.reader,
+            policy,
+            key_of(lead),
+            zone,
+            where,
+            not_before=change.now if missed else None,
+            taken=days_taken(change, lead, zone) if missed else (),
+        )
         made += carry_on(change, policy, enrolment, lead, planned)
+        if missed and planned:
+            until = planned[0].due_at.isoformat()
+            why = "the desk was closed on its day"
+            change.event(lead, EventKind.SEQUENCE_MOVED, until=until, why=why)
     return made
 
 
@@ -211,7 +238,7 @@ def complete_where_done(change: Change, enrolment: Enrolment) -> bool:
     return True
 
 
-def days_taken(change: Change, lead: Lead, zone: str) -> list[tuple[Any, Channel]]:
+def days_taken(change: Change, lead: Lead, zone: str) -> list[tuple[date, Channel]]:
     """The lead's calendar days on which a channel was used already."""
     here = ZoneInfo(zone)
     return [
