@@ -57,7 +57,8 @@ _END = "the end"
 
 def parse_where(text: str) -> Condition:
     """Read a condition. Raises `LeadDeskError` saying at which character it stops making sense."""
-    return _Parser(text).condition()
+    # Half a character (a terminal's broken byte) is in no lead, and no question can hold it.
+    return _Parser(text.encode("utf-8", "replace").decode()).condition()
 
 
 class _Parser:

@@ -87,6 +87,10 @@ def test_a_value_that_does_not_fit_is_said(reader, where):
         list_leads(reader, where)
 
 
+def test_half_a_character_is_no_text(reader):
+    assert list_leads(reader, 'name = "\udcff"').total == 0
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(exclude_characters='\\"'), max_size=40), st.sampled_from(("=", "!=")))
 def test_typed_text_stays_text(reader, text, sign):
