@@ -14,7 +14,7 @@ def sentence_for(error: Exception) -> str:
         return f"The desk file can't be read ({error}). Nothing was changed. Run leaddesk check."
     if isinstance(error, UnicodeEncodeError):
         # A terminal hands on bytes that are no UTF-8 as halves of characters.
-        return "What was typed holds bytes that are no text. Nothing was changed. Write it in UTF-8."
+        return "What was typed holds bytes that are no text. Nothing was changed. Use UTF-8."
     if isinstance(error, OSError):
         named = f"{error.filename}: " if error.filename else ""
         return f"{named}{error.strerror or error}."

@@ -79,6 +79,7 @@ def test_wrong_use_is_one_line_and_status_2(run, arguments):
         ("simulate", "--days", "3"),
         ("serve",),
         ("sequences", "show", "Nonsense"),
+        ("show", "\udcff"),
         ("import", "nowhere.csv"),
         ("import", "--undo", "7"),
         ("export", "leads.doc"),
