@@ -59,7 +59,6 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._title = PlainLabel(theme, title, "title")
         self._words = PlainLabel(theme, words, "body", "text2")
-        self._words.setVisible(bool(words))
         self._next = Button(theme, "", kind="link")
         self._next.clicked.connect(self.next_clicked)
         self._next.hide()
@@ -79,6 +78,8 @@ class EmptyState(QWidget):
         column.addSpacing(8)
         column.addWidget(self._next, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        # Once it is in its place: shown before, it would be a window of its own for a moment.
+        self._words.setVisible(bool(words))
 
     def show_words(self, title: str, words: str = "", next_words: str = "") -> None:
         """Say this from now on; ``next_words`` is a link to what comes next."""
