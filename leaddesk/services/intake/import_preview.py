@@ -60,7 +60,7 @@ class ImportChoice:
 class Outcome:
     """What the rows so far become; ``done`` when they are all. Temperatures count new leads.
 
-    ``rewritten`` counts, by column, the phone numbers that are put in standard form; ``orders``
+    ``rewritten`` counts, by column, the phone numbers that get a country code; ``orders``
     says how each column of dates is read, and whether that is certain.
     """
 
@@ -221,8 +221,8 @@ class ImportPreview:
     def _count_rewritten(self, row: Row, record: StandardRecord) -> None:
         for index, column in self._phone_columns:
             text = row.cells[index].strip() if index < len(row.cells) else ""
-            phones = (one for one in record.phones if one.raw == text)
-            if text and any(one.e164 not in (None, text) for one in phones):
+            phones = (one for one in record.phones if one.raw == text and one.e164)
+            if text and not text.startswith("+") and any(phones):
                 self._rewritten[column] += 1
 
 

@@ -130,6 +130,7 @@ class AgreeTable(RowsTable):
         self.setModel(self.answers)
         self.setItemDelegate(_AgreeDelegate(theme, self))
         self.setProperty("ground", "raised")
+        self.horizontalHeader().setProperty("ground", "raised")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -86,6 +86,7 @@ class MatchTable(RowsTable):
         self.delegate = _MatchDelegate(theme, self)
         self.setItemDelegate(self.delegate)
         self.setProperty("ground", "raised")
+        self.horizontalHeader().setProperty("ground", "raised")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

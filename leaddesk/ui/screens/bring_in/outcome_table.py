@@ -76,6 +76,7 @@ class OutcomeTable(RowsTable):
         self.setModel(self.lines)
         self.setItemDelegate(_OutcomeDelegate(theme, self))
         self.setProperty("ground", "raised")
+        self.horizontalHeader().setProperty("ground", "raised")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.EditKeyPressed

@@ -46,6 +46,7 @@ class RecentImports(Card):
         )
         self.table = RowsTable("Files brought in before", context.theme, 34)
         self.table.setProperty("ground", "raised")
+        self.table.horizontalHeader().setProperty("ground", "raised")
         self.table.setModel(self.rows)
         self.table.setItemDelegate(CellDelegate(context.theme, 34, self.table))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -105,8 +105,8 @@ class ImportScreen(Screen):
 
     def _open_next(self) -> None:
         self._drop_job()
+        self.go(Step.FILE)
         if not self._queue:
-            self.go(Step.FILE)
             return
         job = self.job = FileJob(self.context, self._queue.pop(0), self)
         job.opened.connect(self._opened)

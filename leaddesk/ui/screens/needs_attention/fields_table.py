@@ -75,6 +75,7 @@ class FieldsTable(RowsTable):
         self.fields = FieldsModel(self)
         self.setModel(self.fields)
         self.setProperty("ground", "raised")
+        self.horizontalHeader().setProperty("ground", "raised")
         self.setItemDelegate(_FieldDelegate(theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(

@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from leaddesk.models.reader import Reader
@@ -23,7 +24,7 @@ from leaddesk.ui.widgets.button import ActionButton
 from leaddesk.ui.widgets.empty_state import EmptyState
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
-_LIST_WIDTH = 424
+_LIST_WIDTH, _LIST_PART = 424, 0.4
 
 
 class NeedsAttentionScreen(Screen):
@@ -77,6 +78,12 @@ class NeedsAttentionScreen(Screen):
         """Only arrivals are of interest."""
         if "capture" in changed.kinds:
             self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """The list takes its width, and never more than its part."""
+        super().resizeEvent(event)
+        wanted, most = self.context.theme.px(_LIST_WIDTH), round(self.width() * _LIST_PART)
+        self._left.setFixedWidth(min(wanted, most))
 
     def panes(self) -> tuple[QWidget, ...]:
         """The list, the values, the original."""
@@ -193,10 +200,9 @@ class NeedsAttentionScreen(Screen):
 
     def _lay_out(self) -> None:
         theme = self.context.theme
-        left = QFrame()
+        left = self._left = QFrame()
         left.setProperty("line", "right")
         left.setProperty("ground", "surface")
-        left.setFixedWidth(theme.px(_LIST_WIDTH))
         head = QHBoxLayout()
         head.setContentsMargins(16, 16, 16, 8)
         head.setSpacing(10)

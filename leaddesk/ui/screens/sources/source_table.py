@@ -15,7 +15,7 @@ from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
 
 NAME, KIND, PROVEN, STATE, LAST, WEEK, COST, ZONE = range(8)
-_WIDTHS = {KIND: 116, PROVEN: 76, STATE: 176, LAST: 150, WEEK: 70, COST: 90, ZONE: 140}
+_WIDTHS = {KIND: 104, PROVEN: 72, STATE: 150, LAST: 150, WEEK: 66, COST: 88, ZONE: 128}
 _FIELDS = {NAME: "name", KIND: "kind", COST: "cost", ZONE: "zone"}
 ROW = 40
 
