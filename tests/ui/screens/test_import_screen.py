@@ -58,7 +58,9 @@ def test_a_dropped_file_is_matched_at_once(screen: ImportScreen) -> None:
     notes = [screen.match.table.columns.row(n).note for n in range(6)]
     assert notes[1] == "4 get the country code"
     assert notes[4] == "4 values to agree on"
-    assert screen.match.outcome.counts.whole_text == "4 new  ·  1 joins a lead you have  ·  1 to fix"
+    assert (
+        screen.match.outcome.counts.whole_text == "4 new  ·  1 joins a lead you have  ·  1 to fix"
+    )
 
 
 def test_del_leaves_a_column_out_and_the_outcome_follows(
