@@ -1,5 +1,6 @@
 """Puts the parts together: the desk file, the clock, the services, the scheduler, the window."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -201,6 +202,9 @@ class Desk:
         store.listen(lambda kinds, leads, rev: self._announcer.announce(Changed(kinds, leads, rev)))
         self.context.desk_file = store
         self._told_up_to = newest_revision(store.reader())
+        # What the libraries brought stays for good: each collection would walk it again, and hold
+        # the window up for a tenth of a second.
+        gc.freeze()
         return store
 
     def _opened(self, *, first_screen: bool) -> None:
