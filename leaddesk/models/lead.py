@@ -174,7 +174,7 @@ class Lead(Record, table=True):
             "cost_minor",
             "cost_currency",
         ),
-        sa.Index("lead_source", "source_id", "submitted_at"),
+        sa.Index("lead_source", "source_id", "submitted_at", "eligible"),
         sa.Index("lead_won", "won_at", sqlite_where=sa.text("won_at IS NOT NULL")),
         sa.Index(
             "lead_first_contact",

@@ -146,7 +146,7 @@ def upgrade(op: Operations) -> None:
             "cost_currency",
         ],
     )
-    op.create_index("lead_source", "lead", ["source_id", "submitted_at"])
+    op.create_index("lead_source", "lead", ["source_id", "submitted_at", "eligible"])
     op.create_index(
         "lead_won",
         "lead",

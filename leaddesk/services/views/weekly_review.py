@@ -1,7 +1,9 @@
 """What the weekly review reads from the store: only the rows of its eight weeks."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
 from leaddesk.models.instant import to_micros
@@ -51,10 +53,21 @@ SELECT id, lead_id, due_to_end_at, ended_at, state, stop_reason, steps_total, st
 FROM enrolment WHERE due_to_end_at >= :start AND due_to_end_at < :end
 """
 
-_COHORT_LEADS = """
-SELECT id, won_at IS NOT NULL AND won_at <= :until FROM lead
-WHERE submitted_at >= :start AND submitted_at < :end AND eligible
+# All of these are answered by the indexes lead_source and lead_submitted alone.
+_SOURCES = "SELECT id FROM source UNION ALL SELECT NULL"
+_BETWEEN = """
+SELECT count(*) FROM lead
+WHERE source_id IS :source AND submitted_at >= :start AND submitted_at < :end AND eligible
 """
+_COSTS = f"""
+SELECT source_id, sum({_COST}) FROM lead LEFT JOIN source ON source.id = lead.source_id
+WHERE submitted_at >= :start AND submitted_at < :end AND eligible GROUP BY source_id
+"""  # noqa: S608 - own words
+_WON = """
+SELECT id, source_id, submitted_at, won_at FROM lead
+WHERE submitted_at >= :start AND submitted_at < :end AND eligible AND won_at IS NOT NULL
+"""
+_MEMBERS = "SELECT id FROM lead WHERE submitted_at >= :start AND submitted_at < :end AND eligible"
 
 
 def read_weekly_review(reader: Reader, now: datetime, week_name: str | None = None) -> WeeklyReview:
@@ -102,43 +115,50 @@ def _leads(reader: Reader, span: Span, won_from: int, currency: str) -> list[Lea
 def _cohorts(
     reader: Reader, ends: Sequence[int], now: int, currency: str
 ) -> tuple[SourceCohort, ...]:
-    """The conversion cohort of each end, the newest first, all counted in one scan.
+    """The conversion cohort of each end, the newest first.
 
     Each is seen at the same age. The newest also carries its leads; the others are only
     drawn as a line.
     """
-    counts = ", ".join(
-        f"sum(submitted_at >= :start{n} AND submitted_at < :end{n}), "
-        f"sum(submitted_at >= :start{n} AND submitted_at < :end{n}"
-        f" AND won_at IS NOT NULL AND won_at <= :until{n})"
-        for n in range(len(ends))
+    spans = [Span(end - CONVERSION_SPAN, end) for end in ends]
+    whole = {"start": spans[-1].start, "end": ends[0]}
+    newest = {"start": spans[0].start, "end": ends[0]}
+    leads = _leads_of_sources(reader, spans)
+    won = reader.rows(_WON, whole)
+    costs: dict[int | None, int | None] = dict(
+        reader.rows(_COSTS, {**newest, "currency": currency})
     )
-    parameters: dict[str, int | str] = {"currency": currency}
-    for n, end in enumerate(ends):
-        parameters[f"start{n}"] = end - CONVERSION_SPAN
-        parameters[f"end{n}"] = end
-        parameters[f"until{n}"] = now - (ends[0] - end)
-    rows = reader.rows(
-        f"SELECT source_id, sum(CASE WHEN submitted_at >= :start0 THEN {_COST} END), {counts}"  # noqa: S608 - no foreign text
-        " FROM lead LEFT JOIN source ON source.id = lead.source_id"
-        f" WHERE submitted_at >= :start{len(ends) - 1} AND submitted_at < :end0 AND eligible"
-        " GROUP BY source_id",
-        parameters,
-    )
-    newest = {name: parameters[f"{name}0"] for name in ("start", "end", "until")}
-    members = reader.rows(_COHORT_LEADS, newest) if rows else []
+    members = tuple(reader.numbers(_MEMBERS, newest))
     cohorts = []
-    for n, end in enumerate(ends):
+    for n, span in enumerate(spans):
+        until = now - (ends[0] - span.end)
+        winners = [row for row in won if span.holds(row[2]) and row[3] <= until]
+        wins = Counter(source_id for _id, source_id, _submitted, _won in winners)
         tallies = (
-            SourceTally(row[0], row[2 + 2 * n], row[3 + 2 * n], None if n else row[1])
-            for row in rows
+            SourceTally(source_id, count, wins[source_id], None if n else costs.get(source_id))
+            for source_id, counts in leads.items()
+            if (count := counts[n])
         )
         cohorts.append(
             SourceCohort(
-                Span(end - CONVERSION_SPAN, end),
-                tuple(tally for tally in tallies if tally.leads),
-                () if n else tuple(lead_id for lead_id, _ in members),
-                () if n else tuple(lead_id for lead_id, won in members if won),
+                span,
+                tuple(tallies),
+                () if n else members,
+                () if n else tuple(row[0] for row in winners),
             )
         )
     return tuple(cohorts)
+
+
+def _leads_of_sources(reader: Reader, spans: Sequence[Span]) -> dict[int | None, list[int]]:
+    """The eligible leads of each source in each span; what spans share is counted once."""
+    edges = sorted({edge for span in spans for edge in (span.start, span.end)})
+    found: dict[int | None, list[int]] = {}
+    for (source_id,) in reader.rows(_SOURCES):
+        between = [
+            reader.value(_BETWEEN, {"source": source_id, "start": start, "end": end})
+            for start, end in pairwise(edges)
+        ]
+        upto = dict(zip(edges, accumulate(between, initial=0), strict=True))
+        found[source_id] = [upto[span.end] - upto[span.start] for span in spans]
+    return found
