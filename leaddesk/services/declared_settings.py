@@ -172,7 +172,7 @@ DECLARED: tuple[Declared, ...] = (
         "app",
         Page.PHONE,
         "Call with",
-        "app: your phone app opens with the number. copy: the number is copied.",
+        "Your phone app opens with the number (app), or the number is copied (copy).",
     ),
     Declared(
         "calling.rule_pack",
@@ -180,7 +180,7 @@ DECLARED: tuple[Declared, ...] = (
         "us",
         Page.PHONE,
         "Calling hours",
-        "us: 8 AM to 9 PM where the lead is, stricter where a state says so.",
+        "8 AM to 9 PM where the lead is, stricter where a state says so (us), or any hour (none).",
     ),
     Declared("sms.provider", kinds.text(), "", Page.TEXT, "Provider", "Such as twilio."),
     Declared("sms.account", kinds.text(), "", Page.TEXT, "Account"),
@@ -248,7 +248,7 @@ DECLARED: tuple[Declared, ...] = (
         "comfortable",
         _LOOK,
         "Rows of lists",
-        "compact shows one line a lead.",
+        "Compact shows one line a lead.",
     ),
     Declared(
         "ui.high_contrast",

@@ -190,9 +190,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Narrow the sidebar where there is little room; the toast follows."""
         super().resizeEvent(event)
-        self.sidebar.show_narrow(self.width() < _NARROW_UNDER)
+        self._fit_sidebar()
         if self.toast.isVisible():
             self.toast.place(self._toast_area(), _TOAST_ROOM)
+
+    def _fit_sidebar(self) -> None:
+        self.sidebar.show_narrow(self.width() < self.context.theme.px(_NARROW_UNDER))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
         """Coming back to the window, the counts are asked for again."""
@@ -214,6 +217,7 @@ class MainWindow(QMainWindow):
         context.theme.changed.connect(self._measure)
         self._measure()
         self.sidebar = Sidebar(context)
+        context.theme.changed.connect(self._fit_sidebar)
         self.banner = Banner(context.theme)
         self.stack = QStackedWidget()
         self.stack.setObjectName("screens")

@@ -289,7 +289,8 @@ class Sidebar(QFrame):
         self.show_user()
 
     def _measure(self) -> None:
-        self.setFixedWidth(NARROW if self._narrow else max(WIDTH, self._context.theme.px(WIDTH)))
+        px = self._context.theme.px
+        self.setFixedWidth(max(NARROW, px(28) + 24) if self._narrow else max(WIDTH, px(WIDTH)))
         side = 12
         self._column.setContentsMargins(side, 6, side - 1, 0)
         if self._narrow:

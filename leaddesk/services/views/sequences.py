@@ -119,7 +119,7 @@ def _never_sends(policy: Policy) -> str:
         say_short_clock(midnight + timedelta(minutes=minutes), ZoneInfo("UTC"))
         for minutes in next(iter(spans))
     )
-    return f"before {opens} or after {closes}, where the lead is"
+    return f"before {opens} or after {closes}"
 
 
 def _days(

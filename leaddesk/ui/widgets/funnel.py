@@ -16,7 +16,7 @@ _NAME = 78
 _SHARE = 52
 _NUMBER = 46
 _BAR = 18
-_ROW, _COMPACT_ROW = 35, 29
+_ROW, _COMPACT_ROW = 35, 26
 
 
 class FunnelRow(FigureButton):

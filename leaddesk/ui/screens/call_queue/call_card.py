@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.services.views.call_card import CallCard
 from leaddesk.ui.context import Context
@@ -57,6 +57,8 @@ class CallPanel(QFrame):
             SoFarCard(theme),
             UpNextCard(theme),
         )
+        for card in (self.so_far, self.up_next):
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.rail = QWidget(self)
         self._narrow: bool | None = None
         self._lead_id: int | None = None

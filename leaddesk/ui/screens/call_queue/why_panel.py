@@ -18,6 +18,9 @@ from leaddesk.ui.widgets.receipt_bar import ReceiptBar, segments
 #: Room between two captions, lines that one may take, and their height in font sizes.
 _BETWEEN, _MOST_LINES, _CAPTION_LINE = 4, 2, 1.25
 
+#: Parts of the width that are tried, so that a second line is no single word.
+_NARROWER = (0.6, 0.7, 0.8, 0.9)
+
 
 class ReasonView(QWidget):
     """An icon, a line, and a quieter line."""
@@ -108,7 +111,11 @@ class ReceiptLegend(QWidget):
         words, metrics = shown(because, 80), self._theme.metrics("small")
         if metrics.horizontalAdvance(words) > width:
             words = words.partition(":")[0]
-        broken = break_lines(words, self._theme.font("small"), width, _CAPTION_LINE)
+        font = self._theme.font("small")
+        broken = break_lines(words, font, width, _CAPTION_LINE)
+        if len(broken.lines) == _MOST_LINES:
+            parts = (break_lines(words, font, width * part, _CAPTION_LINE) for part in _NARROWER)
+            broken = next((one for one in parts if len(one.lines) == _MOST_LINES), broken)
         if len(broken.lines) > _MOST_LINES:
             rest = words[len(broken.lines[0]) :].strip()
             last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)

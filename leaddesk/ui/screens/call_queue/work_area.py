@@ -64,13 +64,14 @@ class WorkArea(QWidget):
 
     def fit(self, width: int) -> None:
         """Wide with a rail, narrow with tabs, and no wider than can be read."""
-        narrow, broad = width < _NARROW_UNDER, width >= _BROAD_FROM
+        px = self._theme.px
+        narrow, broad = width < px(_NARROW_UNDER), width >= px(_BROAD_FROM)
         self.panel.set_narrow(narrow)
         for column in (self._column, self._work):
             column.setSpacing(10 if narrow else 14)
-        rail = self._theme.px(_BROAD_RAIL if broad else _RAIL)
+        rail = px(_BROAD_RAIL if broad else _RAIL)
         self.panel.rail.setFixedWidth(rail)
-        self.setMaximumWidth(_BROAD_CARD + _GAP + rail if broad else _ANY_WIDTH)
+        self.setMaximumWidth(px(_BROAD_CARD) + _GAP + rail if broad else _ANY_WIDTH)
 
     def show_work(self) -> None:
         """Show the card."""

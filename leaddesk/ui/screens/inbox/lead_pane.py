@@ -108,14 +108,14 @@ class LeadPane(QFrame):
         self.banner.show_narrow(narrow)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._row.setDirection(way)
+        for beside in (self._second, self._filler):
+            beside.setVisible(wide and not narrow)
         if narrow:
             self._rail.setMinimumWidth(0)
             self._rail.setMaximumWidth(_ANY)
             return
         self._rail.setFixedWidth(self._theme.px(_WIDE_RAIL if wide else _RAIL) + _BAR)
         self._second.setFixedWidth(self._theme.px(_SECOND_RAIL) + _BAR)
-        self._second.setVisible(wide)
-        self._filler.setVisible(wide)
 
     def _arrange(self) -> None:
         left = QVBoxLayout()

@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from leaddesk.services.views.outbox import MOST_COUNTED, Box, Message, Outbox, outbox
@@ -36,7 +37,7 @@ _HELD = BannerFace(
     "All messages are held.", "No text and no e-mail leaves until you go on.", "pause", "bad",
     "Go on",
 )  # fmt: skip
-_CARD = 400
+_CARD, _CARD_PART = 400, 0.42
 
 
 class OutboxScreen(Screen):
@@ -75,6 +76,12 @@ class OutboxScreen(Screen):
         if thing in set(Box):
             self._tabs.choose(str(thing))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """The message takes its width, and never more than its part."""
+        super().resizeEvent(event)
+        wanted, most = self.context.theme.px(_CARD), round(self.width() * _CARD_PART)
+        self._card.setFixedWidth(min(wanted, most))
+
     def panes(self) -> tuple[QWidget, ...]:
         """The list, the message."""
         return (self._list, self._card)
@@ -103,7 +110,6 @@ class OutboxScreen(Screen):
         self._list.setItemDelegate(MessageDelegate(theme, parent=self._list))
         self._list.selectionModel().currentChanged.connect(self._selected)
         self._card = MessageCard(self.context)
-        self._card.setFixedWidth(theme.px(_CARD))
         self._card.saved.connect(self._save)
         self._card.lead_clicked.connect(lambda lead: self.context.actions.run("go.inbox", lead))
         row = QHBoxLayout()

@@ -16,6 +16,7 @@ from leaddesk.ui.row_delegate import RowDelegate
 from leaddesk.ui.screens.rules.changed_row import paint_changed
 from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
+from leaddesk.ui.widgets.number_field import NumberField
 
 ON, LOOK_AT, WHEN, BAR, POINTS, LEADS, WINS = range(7)
 _WIDTHS = {ON: 46, LOOK_AT: 126, BAR: 96, POINTS: 116, LEADS: 92, WINS: 90}
@@ -200,9 +201,7 @@ class _ScoreDelegate(RowDelegate):
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
         """A number field."""
-        field = QSpinBox(parent)
-        field.setAccessibleName("Points")
-        field.setRange(-MOST_POINTS, MOST_POINTS)
+        field = NumberField("Points", -MOST_POINTS, MOST_POINTS, parent=parent)
         field.setSingleStep(5)
         return field
 

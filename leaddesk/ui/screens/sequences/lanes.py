@@ -26,7 +26,7 @@ CHANNELS = (
 _ROW, _HEAD, _NAMES = 86, 46, 92
 _MARGIN = 6
 _CORNER = 14
-_NARROWEST = 96
+_NARROWEST = 88
 
 
 @dataclass(frozen=True, slots=True)

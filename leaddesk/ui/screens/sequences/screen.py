@@ -93,6 +93,7 @@ class SequencesScreen(Screen):
         in_it = "1 lead in it now" if page.in_it == 1 else f"{page.in_it:,} leads in it now"
         self._count.setText(f"{in_it}  ·  {page.finish_said}")
         self._hours.setText(page.never_sends)
+        self._hours.setToolTip("By the clock where the lead is")
         number = self._touch.step.number if self._touch else 1
         self.lanes.show_page(page, number)
 
@@ -166,6 +167,7 @@ class SequencesScreen(Screen):
         if layout is not None:
             layout.setContentsMargins(1, 1, 1, 1)
         lanes.body.addWidget(self.lanes)
+        lanes.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self.text, 5)
@@ -197,6 +199,7 @@ class SequencesScreen(Screen):
         card.body.addStretch(1)
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
+        scrolled.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         scrolled.setAccessibleName("When it stops, and what it never sends")
         scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scrolled.setWidget(card)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTextEdit, QWidget
 
 from leaddesk.models.step import PlannedTouch
 from leaddesk.models.vocabulary import Channel
@@ -16,7 +16,7 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _CALLED = {Channel.CALL: "call", Channel.SMS: "text", Channel.EMAIL: "e-mail"}
 _LONGEST = 4_000
-_HEAD = 30
+_HEAD, _LEAST = 30, 60
 
 
 class TextCard(Card):
@@ -135,6 +135,9 @@ def _reading(theme: Theme, name: str) -> QTextEdit:
     field.setAcceptRichText(False)
     field.setTabChangesFocus(True)
     field.setFont(theme.font("body"))
+    # What it would like to have is a fixed size that takes the room of the lanes.
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    field.setMinimumHeight(theme.px(_LEAST))
     return field
 
 

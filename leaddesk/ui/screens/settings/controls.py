@@ -1,10 +1,11 @@
 """One control a setting, chosen by its kind; each says what was typed or chosen."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
 from leaddesk.services.declared_settings import Declared
 from leaddesk.ui.theme import Theme
+from leaddesk.ui.widgets.number_field import NumberField
 from leaddesk.ui.widgets.tabs import Tabs
 
 #: Words for choices where the stored word is not what a person would say.
@@ -79,9 +80,7 @@ class NumberControl(Control):
 
     def __init__(self, one: Declared, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(one, parent)
-        self.field = QSpinBox()
-        self.field.setAccessibleName(one.name)
-        self.field.setRange(round(one.kind.low or 0), round(one.kind.high or 0))
+        self.field = NumberField(one.name, round(one.kind.low or 0), round(one.kind.high or 0))
         self.field.setSingleStep(10 if one.key == "ui.text_size" else 1)
         self.field.setKeyboardTracking(False)
         self.field.setMinimumWidth(theme.px(110))

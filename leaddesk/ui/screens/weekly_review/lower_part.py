@@ -27,7 +27,7 @@ class LowerPart(QWidget):
         self._tabs.chosen.connect(self._show_tab)
         self._tabbed = False
         cards = QHBoxLayout()
-        cards.setSpacing(13)
+        cards.setSpacing(12)
         cards.addWidget(self.funnel, 38)
         cards.addWidget(self.sources, 62)
         column = QVBoxLayout(self)

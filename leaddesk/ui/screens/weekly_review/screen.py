@@ -38,7 +38,7 @@ from leaddesk.ui.widgets.empty_state import EmptyState
 
 _WIDEST = 1680
 _MARGIN = 24
-_GAP = 13
+_GAP = 12
 _NARROWEST = 180
 
 _FILES = "PDF (*.pdf);;Web page (*.html);;Data (*.json)"
@@ -181,7 +181,7 @@ class WeeklyReviewScreen(Screen):
         middle.addWidget(self.lost, 2)
         middle.addWidget(self.change, 1)
         column = QVBoxLayout(content)
-        column.setContentsMargins(_MARGIN, 12, _MARGIN, 14)
+        column.setContentsMargins(_MARGIN, 12, _MARGIN, 10)
         column.setSpacing(_GAP)
         column.addWidget(self.header)
         column.addLayout(self._numbers)
