@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import InboxList, Temperature, Urgency
 from leaddesk.services.views.called import called
-from leaddesk.services.views.inbox import Group, InboxIds, InboxRow, inbox_rows
+from leaddesk.services.views.inbox import Group, InboxIds
 from leaddesk.services.views.inbox_filter import InboxFilter, Whose
 from leaddesk.services.views.search_index import matching_ids
 
@@ -22,6 +22,19 @@ FROM json_each(:ids) AS wanted
 CROSS JOIN lead ON lead.id = wanted.value
 LEFT JOIN source ON source.id = lead.source_id
 """
+_IN_LIST = """
+SELECT lead.id, urgency
+FROM json_each(:ids) AS wanted
+CROSS JOIN lead ON lead.id = wanted.value
+WHERE inbox = :which AND (:source IS NULL OR source_id = :source)
+  AND (:temperature IS NULL OR temperature = :temperature)
+"""
+_OF = {
+    Whose.MINE: "(owner_id = :rep OR owner_id IS NULL)",
+    Whose.OWNER: "owner_id = :rep",
+    Whose.NOBODY: "owner_id IS NULL",
+    Whose.EVERYONE: "1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +87,22 @@ def find_in_list(
     reader: Reader, text: str, which: InboxList, shown: InboxFilter, limit: int = 300
 ) -> InboxIds:
     """The leads of one list that ``text`` finds, in the list's order."""
-    rows = [
-        row
-        for row in inbox_rows(reader, matching_ids(reader, text, limit))
-        if row.inbox is which and _is_shown(row, shown)
-    ]
-    back = -1 if which is InboxList.DONE else 1
-    rows.sort(
-        key=lambda row: (
-            row.urgency,
-            back * (row.inbox_at.timestamp() if row.inbox_at else float("-inf") * back),
-            -row.score,
-            row.lead_id,
-        )
+    forward = which is not InboxList.DONE
+    order = "inbox_at, score DESC, lead.id" if forward else "inbox_at DESC, score, lead.id DESC"
+    found = reader.rows(
+        f"{_IN_LIST} AND {_OF[shown.whose]} ORDER BY urgency, {order}",
+        {
+            "ids": json.dumps(matching_ids(reader, text, limit)),
+            "which": which.value,
+            "rep": shown.rep_id,
+            "source": shown.source_id,
+            "temperature": shown.temperature,
+        },
     )
     groups, start = [], 0
     for urgency in Urgency:
-        count = sum(row.urgency is urgency for row in rows)
+        count = sum(row[1] == urgency for row in found)
         if count:
             groups.append(Group(urgency, start, count))
         start += count
-    return InboxIds(array("q", (row.lead_id for row in rows)), tuple(groups))
-
-
-def _is_shown(row: InboxRow, shown: InboxFilter) -> bool:
-    if shown.temperature is not None and row.temperature is not shown.temperature:
-        return False
-    match shown.whose:
-        case Whose.MINE:
-            return row.owner_id in (None, shown.rep_id)
-        case Whose.OWNER:
-            return row.owner_id == shown.rep_id
-        case Whose.NOBODY:
-            return row.owner_id is None
-        case _:
-            return True
+    return InboxIds(array("q", (row[0] for row in found)), tuple(groups))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from leaddesk.models.vocabulary import InboxList, Urgency
-from leaddesk.services.views.inbox_filter import EVERYONE, mine
+from leaddesk.models.vocabulary import InboxList, Temperature, Urgency
+from leaddesk.services.views.inbox_filter import EVERYONE, InboxFilter, mine
 from leaddesk.services.views.search import find_in_list, search_leads
 from tests.services.views.desk_of_leads import DANA, MARCUS, Desk
 
@@ -68,3 +69,17 @@ def test_find_in_list_keeps_the_list_its_order_and_its_owner(desk: Desk) -> None
     reader = desk.store.reader()
     assert list(find_in_list(reader, "an", InboxList.TODO, mine(DANA)).ids) == [5, 2, 1]
     assert len(find_in_list(reader, "an", InboxList.TODO, EVERYONE).ids) == 4
+
+
+def test_find_in_list_keeps_to_the_filter(desk: Desk) -> None:
+    desk.lead("Ann", temperature=Temperature.HOT)
+    desk.lead("Anna", source_id=None)
+    desk.lead("Anton", temperature=Temperature.HOT, source_id=None)
+    reader = desk.store.reader()
+
+    def ids(**only: Any) -> list[int]:
+        return list(find_in_list(reader, "an", InboxList.TODO, InboxFilter(**only)).ids)
+
+    assert ids(source_id=1) == [1]
+    assert sorted(ids(temperature=Temperature.HOT)) == [1, 3]
+    assert ids(temperature=Temperature.HOT, source_id=1) == [1]
