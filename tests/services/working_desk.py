@@ -1,5 +1,6 @@
 """A whole desk in a file, as a new one begins, and the few things that tests do with it."""
 
+import json
 import shutil
 from datetime import UTC, datetime
 from functools import cache
@@ -102,6 +103,14 @@ def lead(store: Store, lead_id: int | None) -> dict[str, Any]:
     row = store.reader().row(f"SELECT {', '.join(names)} FROM lead WHERE id = :id", {"id": lead_id})
     assert row is not None, f"no lead {lead_id}"
     return dict(zip(names, row, strict=True))
+
+
+def standing(store: Store, lead_id: int | None) -> dict[str, Any]:
+    """The lead's row with its JSON as objects, without the revision that every command moves."""
+    row = lead(store, lead_id)
+    for name in ("custom", "typed", "receipt", "route"):
+        row[name] = json.loads(row[name])
+    return {**row, "rev": 0}
 
 
 def count(store: Store, what: str) -> int:

@@ -4,12 +4,16 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice, tee
 from typing import Any
 
-from leaddesk.models.change import next_lead_id
+from sqlmodel import col
+
+from leaddesk.models.change import Change, next_lead_id
 from leaddesk.models.file_import import FileImport
 from leaddesk.models.instant import to_micros
+from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.rep import Rep
@@ -40,7 +44,8 @@ from leaddesk.services.intake.known_lead import ONE_ARRIVAL
 from leaddesk.services.intake.likely_pairs import suggest_pairs
 from leaddesk.services.intake.row_judgement import RowJudge
 from leaddesk.services.intake.row_original import original
-from leaddesk.services.standing.policy import KnownSource, Policy, read_policy
+from leaddesk.services.standing.policy import KnownSource, Policy, policy_of, read_policy
+from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.reps import read_team
 from leaddesk.services.standing.sources import source_named
 
@@ -184,6 +189,7 @@ class _Run:
     def finish(self, rows: int) -> ImportResult:
         """Make the new leads searchable, keep the turns of the reps, close the import."""
         self._index()
+        self._refresh_recipients()
         suggest_pairs(self._store, self.import_id, now=self._now, by_id=self._by_id)
 
         def work(change: Any) -> None:
@@ -342,6 +348,19 @@ class _Run:
             " VALUES (?, ?, 'import rows', ?, ?, '', NULL, NULL, NULL)",
             (rev, f"import-{self.import_id}-{rev}", to_micros(self._now), self._by_id),
         )
+
+    def _refresh_recipients(self) -> None:
+        ids = sorted(self._writer.reachable_anew)
+
+        def work(change: Change, ids: Sequence[int]) -> None:
+            change.cannot_be_undone()
+            policy = policy_of(change)
+            for lead in change.all(Lead, col(Lead.id).in_(ids)):
+                refresh_recipients(change, policy, lead)
+
+        for at in range(0, len(ids), LEAST_CHUNK):
+            some = ids[at : at + LEAST_CHUNK]
+            self._store.do("import", partial(work, ids=some), now=self._now, by_id=self._by_id)
 
     def _index(self) -> None:
         last = int(self._store.reader().value("SELECT coalesce(max(id), 0) FROM lead"))

@@ -70,10 +70,10 @@ class KnownByKey:
         emails = keys.emails if known is None else (*known.email_keys, *keys.emails)
         self._leads[lead_id] = Known(
             lead_id,
-            (known or record).first_name,
-            (known or record).last_name,
-            (known or record).company,
-            (known or record).postal_code,
+            (known and known.first_name) or record.first_name,
+            (known and known.last_name) or record.last_name,
+            (known and known.company) or record.company,
+            (known and known.postal_code) or record.postal_code,
             phones,
             emails,
         )

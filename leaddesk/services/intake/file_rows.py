@@ -78,6 +78,8 @@ class ChunkWriter:
         self._import_id, self._now, self._by_id, self._kind = import_id, now, by_id, kind
         self._micros = to_micros(now)
         self._names: dict[str, str] = {}
+        #: Leads of the desk that got a number or an address: what waits for them can go there.
+        self.reachable_anew: set[int] = set()
         self._plans: dict[int, tuple[tuple[PlannedTouch, ...], str]] = {}
 
     def create(
@@ -161,7 +163,7 @@ class ChunkWriter:
         self._judge.score(columns, first)
         connection.execute(SETTLE_LATER, (self._micros, rev, stored["id"]))
         columns.update(self._judge.settled(Reader(connection), columns))
-        names = [name for name in _FIELDS if name not in ("id", "rev")]
+        names = [name for name in _FIELDS if name not in _NEVER or name in filled]
         now = {name: stored_form(columns[name]) for name in names}
         changed = {name: now[name] for name in names if now[name] != stored[name]}
         before = {name: stored[name] for name in changed}
@@ -171,6 +173,8 @@ class ChunkWriter:
             changed | {"rev": rev, "id": stored["id"]},
         )
         lead_id = stored["id"]
+        if not {"phone_raw", "email_raw"}.isdisjoint(filled):
+            self.reachable_anew.add(lead_id)
         self._came_back(chunk, lead_id, record, source, row, raw, filled, before, verdict.because)
         have = _ways(columns)
         have.update(key for (key,) in connection.execute(FURTHER_KEYS, (lead_id,)))
@@ -361,6 +365,9 @@ class ChunkWriter:
                  source.name)
             )  # fmt: skip
 
+
+#: Columns that a join leaves alone; answers are added one by one.
+_NEVER = ("id", "rev", "route", "typed", "custom")
 
 _STORED_DEFAULTS = {
     name: to_json(value) if name in _JSON else value for name, value in _DEFAULTS.items()

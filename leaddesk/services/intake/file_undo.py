@@ -38,7 +38,7 @@ _PARTS: tuple[type[Record], ...] = (Touch, Enrolment, Reminder, Consent, Contact
 #: Columns of a lead that are decided from the others, never put back.
 _DECIDED = frozenset(
     {
-        *("rev", "came_back", "score", "receipt", "rules_version", "temperature", "lead_type"),
+        *("rev", "came_back", "score", "receipt", "rules_version", "temperature"),
         *("inbox", "urgency", "inbox_at", "next_step", "call_rank", "call_due_at", "call_why"),
     }
 )

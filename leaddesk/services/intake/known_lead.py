@@ -23,6 +23,7 @@ from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.open_reminders import settle_reminders
 from leaddesk.services.standing.policy import Policy
+from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.standing.whereabouts import of_lead, zone_columns
 
@@ -64,6 +65,8 @@ def join(
         change.update(lead, needs_checking=True)
     if forbids_calls(record) or suppressed(change.reader, [lead.phone]):
         change.update(lead, do_not_call=True)
+    if not {"phone_raw", "email_raw"}.isdisjoint(filled):
+        refresh_recipients(change, policy, lead)
     known = {
         point.key or point.raw
         for point in change.all(ContactPoint, ContactPoint.lead_id == key_of(lead))

@@ -61,7 +61,7 @@ def create(
         for other in verdict.suggested
     ]
     change.add_all(parts)
-    if lead.owner_id is not None:
+    if lead.owner_id is not None and judged.route:
         rep = change.get(Rep, lead.owner_id)
         change.update(rep, **count_assignment(rep, change.now, policy.calendar.zone.key))
     if judged.sequence is not None:
