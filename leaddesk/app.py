@@ -197,8 +197,10 @@ class Desk:
     def _open(self) -> "Store":
         # Loaded here, on the writer's thread: the database layer takes half a second.
         from leaddesk.services.desk_file import open_desk
+        from leaddesk.services.intake.recovery import recover_imports
 
         store = open_desk(self.path, now=self.clock.now())
+        recover_imports(store, self.clock.now())
         store.listen(lambda kinds, leads, rev: self._announcer.announce(Changed(kinds, leads, rev)))
         self.context.desk_file = store
         self._told_up_to = newest_revision(store.reader())

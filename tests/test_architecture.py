@@ -101,7 +101,7 @@ def test_every_screen_is_listed_and_there() -> None:
 
 def test_every_source_is_listed() -> None:
     assert parts_in("services/capture/sources") == {
-        source.__name__.rpartition(".")[2] for source in FILES.values()
+        source.__name__.rpartition(".")[2] for source in FILES
     }
 
 

@@ -52,8 +52,11 @@ class Invocation:
     def store(self) -> "Store":
         """The desk, which must be there."""
         from leaddesk.services.desk_file import open_existing
+        from leaddesk.services.intake.recovery import recover_imports
 
-        return self.keep(open_existing(self.path))
+        store = self.keep(open_existing(self.path))
+        recover_imports(store, self.now)
+        return store
 
     def store_or_new(self) -> "Store":
         """The desk; made with what a new desk has where there is none yet."""

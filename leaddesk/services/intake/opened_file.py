@@ -7,7 +7,8 @@ from pathlib import Path
 from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import SourceKind
 from leaddesk.services.capture.column_match import SAMPLED_ROWS, ColumnMatch, match_columns
-from leaddesk.services.capture.sources import Reading, read_file
+from leaddesk.services.capture.reading import Reading
+from leaddesk.services.capture.sources import read_file
 from leaddesk.services.capture.table import FileRefused, Problem, Table
 from leaddesk.services.intake.remembered_mapping import custom_names, remembered
 

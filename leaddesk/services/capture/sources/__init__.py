@@ -1,34 +1,40 @@
 """Where leads come from: one file per source, each listed here once."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from leaddesk.services.capture.reading import AS_FOUND, Reading
 from leaddesk.services.capture.sources import csv_file, vcard, xlsx_file
 from leaddesk.services.capture.table import FileRefused, Problem, Table
 
-#: Every kind of file that leads come in, by name.
-FILES = {source.NAME: source for source in (csv_file, xlsx_file, vcard)}
+
+class FileSource(Protocol):
+    """A kind of file that leads come in."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a constant of each module
+        """What the kind is called."""
+
+    @property
+    def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802 - a constant of each module
+        """How names of such files end."""
+
+    def recognises(self, head: bytes) -> bool:
+        """Whether a file that begins with ``head`` is of this kind."""
+
+    def read(self, source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> Table:
+        """The table in the file. Raises ``FileRefused`` with the place and the reason."""
+
+
+#: Every kind of file that leads come in; the first that recognises a file reads it. Text comes
+#: last: it takes whatever is left.
+FILES: tuple[FileSource, ...] = (xlsx_file, vcard, csv_file)
 
 #: What a file dialog offers.
-FILE_SUFFIXES = tuple(suffix for source in FILES.values() for suffix in source.SUFFIXES)
-
-_WORKBOOK_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+FILE_SUFFIXES = tuple(suffix for kind in FILES for suffix in kind.SUFFIXES)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a person wants a file to be read; what is None is found out.
-
-    ``header_row`` counts as a spreadsheet does; 0 says that there is no header.
-    """
-
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str | None = None
-    header_row: int | None = None
-
-
-def read_file(source: Path | bytes, file: str = "", reading: Reading = Reading()) -> Table:
+def read_file(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> Table:
     """The table in a file of leads, told by what is in it rather than by its name.
 
     Raises ``FileRefused`` (a ``LeadDeskError``) with the file, the place and the reason.
@@ -47,14 +53,5 @@ def read_file(source: Path | bytes, file: str = "", reading: Reading = Reading()
     except OSError as error:
         reason = f"the file can't be opened ({error.strerror})"
         raise FileRefused(Problem(name, reason), "Close it elsewhere, and try again.") from error
-    if head.startswith(_WORKBOOK_STARTS):
-        return xlsx_file.read(source, name, sheet=reading.sheet, header_row=reading.header_row)
-    if b"BEGIN:VCARD" in head.replace(b"\x00", b"").upper():
-        return vcard.read(source, name)
-    return csv_file.read(
-        source,
-        name,
-        encoding=reading.encoding,
-        delimiter=reading.delimiter,
-        header_row=reading.header_row,
-    )
+    kind = next(kind for kind in FILES if kind.recognises(head))
+    return kind.read(source, name, reading)

@@ -14,6 +14,7 @@ from leaddesk.services.capture.header_row import (
     made_up_names,
     unique_names,
 )
+from leaddesk.services.capture.reading import AS_FOUND, Reading
 from leaddesk.services.capture.table import FileRefused, Problem, Row, Table, fitted
 from leaddesk.services.capture.text_encoding import Encoding, encoding_of
 
@@ -24,29 +25,26 @@ _SAMPLE_CHARACTERS = 64_000
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\r\x0b\x0c\x00\x1b\x1a\x1c\x1d\x1e\x1f")
 
 
-def read(
-    source: Path | bytes,
-    file: str = "",
-    *,
-    encoding: str | None = None,
-    delimiter: str | None = None,
-    header_row: int | None = None,
-) -> Table:
-    """The table in ``source``; ``encoding``, ``delimiter`` and ``header_row`` overrule what is
-    found (row 0: the file has no header).
+def recognises(head: bytes) -> bool:
+    """Any file may be text; reading it tells."""
+    return True
+
+
+def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> Table:
+    """The table in ``source``, read as ``reading`` says and otherwise as it is found.
 
     Raises ``FileRefused`` for an empty file and for one that holds no text.
     """
     file = file or (source.name if isinstance(source, Path) else "the file")
     with _opened(source) as stream:
-        found = _encoding(stream, file, encoding)
+        found = _encoding(stream, file, reading.encoding)
         with _text(stream, found) as text:
             sample = text.read(_SAMPLE_CHARACTERS)
     if not sample.strip("\ufeff\x00 \t\r\n"):
         raise FileRefused(Problem(file, "the file is empty"), "Check that it is the right file.")
-    dialect = dialect_of(sample, delimiter)
+    dialect = dialect_of(sample, reading.delimiter)
     first = list(islice(_rows(source, found, dialect), SEARCHED_ROWS))
-    index = header_index(first, header_row)
+    index = header_index(first, reading.header_row)
     if index is None:
         header = made_up_names(max(len(row.cells) for row in first))
         start = 0

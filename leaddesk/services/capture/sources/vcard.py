@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from leaddesk.services.capture.reading import AS_FOUND, Reading
 from leaddesk.services.capture.table import FileRefused, Problem, Row, Table
 from leaddesk.services.capture.text_encoding import encoding_of
 
@@ -51,7 +52,12 @@ class _Card:
     lines: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read(source: Path | bytes, file: str = "") -> Table:
+def recognises(head: bytes) -> bool:
+    """A card says so in its first line, in any encoding."""
+    return b"BEGIN:VCARD" in head.replace(b"\x00", b"").upper()
+
+
+def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> Table:
     """The cards in ``source`` as a table. Raises ``FileRefused`` where there is none."""
     file = file or (source.name if isinstance(source, Path) else "the card file")
     data = source.read_bytes() if isinstance(source, Path) else source

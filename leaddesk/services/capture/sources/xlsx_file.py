@@ -15,6 +15,7 @@ from leaddesk.services.capture.header_row import (
     made_up_names,
     unique_names,
 )
+from leaddesk.services.capture.reading import AS_FOUND, Reading
 from leaddesk.services.capture.table import FileRefused, Problem, Row, Table, fitted
 
 NAME = "xlsx"
@@ -23,23 +24,22 @@ SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 #: Numbers from here on have lost digits in the workbook already (2 to the 53rd).
 _LARGEST_EXACT = 9_007_199_254_740_992
 
+_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
-def read(
-    source: Path | bytes,
-    file: str = "",
-    *,
-    sheet: str | None = None,
-    header_row: int | None = None,
-) -> Table:
-    """The table on ``sheet`` of the workbook, or on its fullest visible sheet.
 
-    ``header_row`` overrules where its header was found (row 0: it has none).
+def recognises(head: bytes) -> bool:
+    """Workbooks are zip archives, older ones compound files."""
+    return head.startswith(_STARTS)
+
+
+def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> Table:
+    """The table on the sheet that ``reading`` names, or on the fullest visible one.
 
     Raises ``FileRefused`` for what is no workbook, is locked, or holds nothing.
     """
     file = file or (source.name if isinstance(source, Path) else "the workbook")
     workbook = _workbook(source, file)
-    page = _page(workbook, file, sheet)
+    page = _page(workbook, file, reading.sheet)
 
     def all_rows() -> Iterator[Row]:
         # iter_rows() begins at the sheet's own first row, blank or not.
@@ -47,7 +47,7 @@ def read(
             yield Row(number, number, [as_text(cell) for cell in cells])
 
     first = list(islice(all_rows(), SEARCHED_ROWS))
-    index = header_index(first, header_row)
+    index = header_index(first, reading.header_row)
     if index is None:
         header, start = made_up_names(max(len(row.cells) for row in first)), 0
     else:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from leaddesk.models.vocabulary import SourceKind
 from leaddesk.services.capture.date_order import DateOrder
-from leaddesk.services.capture.sources import Reading
+from leaddesk.services.capture.reading import Reading
 from leaddesk.services.capture.standard_fields import IGNORE
 from leaddesk.services.capture.table import Table
 from leaddesk.services.errors import LeadDeskError

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QWidget
 
 from leaddesk.services.capture.header_row import SEARCHED_ROWS
-from leaddesk.services.capture.sources import Reading
+from leaddesk.services.capture.reading import Reading
 from leaddesk.services.capture.table import Table
 from leaddesk.ui.plain import shown
 from leaddesk.ui.theme import Theme

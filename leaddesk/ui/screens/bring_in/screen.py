@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from leaddesk.services.capture.sources import Reading
+from leaddesk.services.capture.reading import Reading
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.events import Changed
 from leaddesk.services.intake.import_result import ImportResult, UndoneImport

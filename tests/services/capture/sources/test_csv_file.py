@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from leaddesk.services.capture.reading import Reading
 from leaddesk.services.capture.sources import csv_file, read_file
 from leaddesk.services.capture.table import FileRefused
 from tests.services.capture.samples import sample, samples
 
 
 def cells(data: bytes | Path, **how: str) -> list[list[str]]:
-    return [row.cells for row in csv_file.read(data, "leads.csv", **how).rows()]
+    return [row.cells for row in csv_file.read(data, "leads.csv", Reading(**how)).rows()]
 
 
 @pytest.mark.parametrize("path", samples("csv_hazards/csv-spectrum", "*.csv"), ids=lambda p: p.stem)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import xlsxwriter
 
+from leaddesk.services.capture.reading import Reading
 from leaddesk.services.capture.sources import read_file, xlsx_file
 from leaddesk.services.capture.table import FileRefused
 from tests.services.capture.samples import sample
@@ -50,9 +51,9 @@ def test_rows_keep_the_numbers_that_the_sheet_shows() -> None:
 
 def test_a_sheet_can_be_asked_for_and_a_wrong_one_is_named() -> None:
     data = workbook([["Name", "Phone"], ["Ana", "1"]])
-    assert xlsx_file.read(data, "x.xlsx", sheet="Read me").sheet == "Read me"
+    assert xlsx_file.read(data, "x.xlsx", Reading(sheet="Read me")).sheet == "Read me"
     with pytest.raises(FileRefused, match="It has: Read me, Leads"):
-        xlsx_file.read(data, "x.xlsx", sheet="May")
+        xlsx_file.read(data, "x.xlsx", Reading(sheet="May"))
 
 
 @pytest.mark.parametrize("data", [b"PK\x03\x04 cut off", b"\xd0\xcf\x11\xe0 cut off"])
