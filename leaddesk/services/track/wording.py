@@ -201,13 +201,13 @@ def verdict(review: WeeklyReview) -> str:
         return sentence if not review.too_few else f"{sentence} {too_few(review)}"
     sentence = f"{name} is furthest from its target of {figure(metric, metric.target)}."
     if weakest.judged_by is JudgedBy.LAST_WEEK:
-        sentence += " Judged by last week, because this week is still ripening."
+        sentence += " Judged by last week: this one is still ripening."
     elif weakest.judged_by is JudgedBy.FOUR_WEEKS:
-        sentence += " Judged by the last four weeks, because this week is small."
+        sentence += " Judged by the last four weeks: this one is small."
     elif review.too_few:
         sentence += f" {too_few(review)}"
     if weakest.maybe_chance:
-        sentence += " The numbers are small enough for this to be chance."
+        sentence += " It may be chance: the numbers are small."
     return sentence
 
 

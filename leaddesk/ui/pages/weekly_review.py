@@ -127,7 +127,9 @@ def _where_lost(paper: Paper, review: WeeklyReview) -> None:
         counted = f"{lost.count:,} of {wording.plural(review.leads, 'lead')} not reached{yet}"
         paper.text(_right(paper), 310, counted, 9, ink="text2", right=True)
     room = paper.width - 2 * MARGIN
-    paper.text(MARGIN, 328.5, wording.verdict(review), 9.6, room=room)
+    verdict = wording.verdict(review)
+    fits = min(1.0, room / paper.text_width(verdict, 9.6))
+    paper.text(MARGIN, 328.5, verdict, max(7.5, 9.6 * fits), room=room + 1)
     most = max(map(len, (lost.not_tried, lost.tried, lost.no_channel)))
     for number, (name, ids, why) in enumerate(wording.lost_groups(lost)):
         baseline = 350 + number * 30
