@@ -55,9 +55,13 @@ class Pending:
 
 @dataclass(slots=True)
 class Chunk:
-    """What a chunk writes; ``suppressed`` are those of its numbers that nobody may call."""
+    """What a chunk writes; ``suppressed`` are those of its numbers that nobody may call.
+
+    ``ways`` are the numbers and addresses of the desk's leads that its rows joined.
+    """
 
     suppressed: set[str] = field(default_factory=set)
+    ways: dict[int, set[str]] = field(default_factory=dict)
 
     pending: dict[int, Pending] = field(default_factory=dict)
     captures: list[tuple[Any, ...]] = field(default_factory=list)
@@ -176,7 +180,8 @@ class ChunkWriter:
         if not {"phone_raw", "email_raw"}.isdisjoint(filled):
             self.reachable_anew.add(lead_id)
         self._came_back(chunk, lead_id, record, source, row, raw, filled, before, verdict.because)
-        have = _ways(columns)
+        have = chunk.ways.setdefault(lead_id, set())
+        have |= _ways(columns)
         have.update(key for (key,) in connection.execute(FURTHER_KEYS, (lead_id,)))
         self._further(chunk, lead_id, have, record, source)
 

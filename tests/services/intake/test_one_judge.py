@@ -129,8 +129,12 @@ def test_rows_of_a_file_are_decided_as_leads_one_by_one(
     for what in one:
         if what.startswith("lead "):
             assert one[what] == file.get(what), what
-    for what in ("points", "consents", "plans", "touches"):
+    for what in ("points", "consents"):
         assert one[what] == file[what], what
+    if not any(outcome == "joined" for outcome, *_ in one["captures"]):
+        # A row that joins may move a lead to another zone, after its first touches were made.
+        for what in ("plans", "touches"):
+            assert one[what] == file[what], what
     assert one.keys() == file.keys()
     assert sorted(map(str, one["captures"])) == sorted(map(str, file["captures"]))
     assert sorted(one["kinds"]) == sorted(file["kinds"])
