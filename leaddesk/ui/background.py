@@ -14,6 +14,9 @@ from leaddesk.services.errors import LeadDeskError
 
 T = TypeVar("T")
 
+#: A moment without work, in milliseconds.
+_QUIET = 50
+
 Failed = Callable[[LeadDeskError], None]
 
 
@@ -91,17 +94,18 @@ class Background(QObject):
         self._send(self._changes, _Job(work, then, failed))
 
     def when_idle(self, then: Callable[[], None]) -> None:
-        """Call ``then`` once, when nothing is under way and what came of it is painted."""
+        """Call ``then`` once, when nothing was under way for a moment: what came is painted."""
 
-        def painted() -> None:
-            self._idle.disconnect(painted)
-            # A paint that was asked for comes before the next timer.
-            QTimer.singleShot(0, self, then)
+        def look() -> None:
+            if self._under_way:
+                self._idle.connect(wait, Qt.ConnectionType.SingleShotConnection)
+            else:
+                then()
 
-        if self._under_way:
-            self._idle.connect(painted)
-        else:
-            QTimer.singleShot(0, self, then)
+        def wait() -> None:
+            QTimer.singleShot(_QUIET, self, look)
+
+        wait()
 
     def wait_idle(self, milliseconds: int = 10_000) -> bool:
         """Let the window live until nothing is under way; says whether that came in time."""

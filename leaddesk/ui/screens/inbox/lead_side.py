@@ -66,8 +66,9 @@ class LeadSide(QStackedWidget):
         self._waiting.clear()
         self._lead = lead_id
         if lead_id is not None and self._pane is None:
-            # The list is painted first; the parts that show a lead are loaded behind it.
-            QTimer.singleShot(0, self, self.reload)
+            # The list is laid out in the next turn and painted after it; the parts that show a
+            # lead are loaded behind that.
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self.reload))
         elif lead_id is not None:
             self.reload()
         else:
