@@ -3,7 +3,7 @@
     python -m benchmarks.million --dir FOLDER [--leads N]
 
 Prints the path. The file is made once for each schema and kept in the folder, for the other
-benchmarks: rows go in by plain SQL, indexes are built after them, as one file of 1.6 GB.
+benchmarks: rows go in by plain SQL, indexes are built after them, as one file of 2 GB.
 """
 
 import argparse
