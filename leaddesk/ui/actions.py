@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.ui.commands import ACTIONS, EVERYWHERE, MENUS, TOGETHER, Action
+from leaddesk.ui.commands import ACTIONS, EVERYWHERE, MENUS, TOGETHER, WHY_NOT, Action
 from leaddesk.ui.key_text import key_parts, normal_key
 
 __all__ = ["ACTIONS", "EVERYWHERE", "MENUS", "Action", "ActionRegistry", "KeyClashError", "clashes"]
@@ -134,14 +134,14 @@ class ActionRegistry(QObject):
         return self._current(action_id) is not None
 
     def why_not(self, action_id: str) -> str | None:
-        """None when it can be done now, else the reason, which may be empty."""
+        """None when it can be done now, else the reason; empty where nothing here does it."""
         binding = self._current(action_id)
         if binding is None:
             return ""
         answer = True if binding.possible is None else binding.possible()
         if isinstance(answer, str):
             return answer
-        return None if answer else ""
+        return None if answer else WHY_NOT.get(_BY_ID[action_id].place, "")
 
     def qaction(self, action_id: str) -> QAction:
         """The Qt action, for menus and buttons."""

@@ -18,6 +18,18 @@ TOGETHER = (
     frozenset({EVERYWHERE, "import"}),
 )
 
+#: Why the commands of a place can't be done, where they do not say it better themselves.
+WHY_NOT = {
+    "list": "The list is empty",
+    "lead": "No lead is chosen",
+    "queue": "No call is open",
+    "outbox": "No message is chosen",
+    "sources": "No source is chosen",
+    "attention": "Nothing is chosen",
+    "review": "There is no such week yet",
+    "import": "It belongs to another step",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Action:

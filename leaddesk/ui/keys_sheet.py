@@ -25,6 +25,7 @@ HEADINGS = {
     "sequences": "Sequences",
     "review": "Weekly Review",
     "attention": "Needs attention",
+    "import": "Bring in leads",
     EVERYWHERE: "Everywhere",
 }
 _COLUMNS = 3
@@ -37,12 +38,19 @@ def sheet(actions: ActionRegistry) -> list[tuple[str, list[Action]]]:
         here = [
             action
             for action in actions.of_place(place)
-            if actions.keys_of(action.id) and actions.is_bound(action.id)
+            if actions.keys_of(action.id) and _is_of_here(actions, action)
         ]
         found.append((heading, [action for action in here if not action.id.startswith("go.")]))
         if place == EVERYWHERE:
             found.append(("Go to", [action for action in here if action.id.startswith("go.")]))
     return [(heading, here) for heading, here in found if here]
+
+
+def _is_of_here(actions: ActionRegistry, action: Action) -> bool:
+    """Whether this screen does it; what every screen could do and this one does not stays away."""
+    if action.id in ("new.thing", "file.print"):
+        return actions.why_not(action.id) is None
+    return actions.is_bound(action.id)
 
 
 class KeysSheet(Overlay):

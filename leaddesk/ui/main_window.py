@@ -48,6 +48,12 @@ if TYPE_CHECKING:
 
 LEAST_WIDTH, LEAST_HEIGHT = 1180, 680
 _NARROW_UNDER = 1240
+
+#: Commands that some screens do in their own way: id, method of the screen, why others don't.
+_OF_SCREENS = (
+    ("file.print", "print_page", "This screen has no page to print"),
+    ("new.thing", "new_thing", "Nothing is added on this screen"),
+)
 _TOAST_ROOM = 64
 _MENU_HEIGHT = 28
 _TEXT_STEP = 10
@@ -252,10 +258,12 @@ class MainWindow(QMainWindow):
         actions.handle("file.import", partial(self.open, "import"))
         actions.handle("app.settings", partial(self.open, "settings"))
         actions.handle("tools.first_run", partial(self.open, "first-run"))
-        actions.handle("file.print", self._print, lambda: self._offers("print_page"))
-        actions.handle("new.thing", self._new, lambda: self._offers("new_thing"))
-        actions.handle("edit.undo", notices.undo, lambda: notices.last_done is not None)
-        actions.handle("edit.redo", notices.redo, lambda: notices.last_undone is not None)
+        for action_id, method, why_not in _OF_SCREENS:
+            handler = partial(self._let_screen, method)
+            actions.handle(action_id, handler, partial(self._offers, method, why_not))
+        undone, done = "There is nothing to take back", "There is nothing to do again"
+        actions.handle("edit.undo", notices.undo, lambda: notices.last_done is not None or undone)
+        actions.handle("edit.redo", notices.redo, lambda: notices.last_undone is not None or done)
         actions.handle("app.palette", self.open_palette)
         actions.handle("help.keys", self.open_keys)
         actions.handle("app.quit", self.close)
@@ -314,18 +322,14 @@ class MainWindow(QMainWindow):
         screen = self.current
         return "" if screen is None else screen.subject()
 
-    def _print(self) -> None:
+    def _let_screen(self, method: str) -> None:
         if self.current is not None:
-            self.current.print_page()
+            getattr(self.current, method)()
 
-    def _new(self) -> None:
-        if self.current is not None:
-            self.current.new_thing()
-
-    def _offers(self, method: str) -> bool:
-        """Whether the current screen does more than every screen does."""
+    def _offers(self, method: str, why_not: str) -> bool | str:
+        """Whether the current screen does more than every screen does, else why not."""
         mine = getattr(type(self.current), method, None)
-        return self.current is not None and mine is not getattr(Screen, method)
+        return (self.current is not None and mine is not getattr(Screen, method)) or why_not
 
     def _next_pane(self, step: int) -> None:
         screen = self.current

@@ -27,6 +27,8 @@ class SearchField(QLineEdit):
         self._glass: QAction = self.addAction(
             theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition
         )
+        self._glass.setText(name)
+        self._glass.triggered.connect(self.setFocus)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)

@@ -58,6 +58,12 @@ class CallQueueScreen(Screen):
 
     # what the window asks of a screen
 
+    def opened(self) -> None:
+        """Without a call the keys are the screen's own; no button looks chosen."""
+        super().opened()
+        if not self._area.is_working:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def reload(self) -> None:
         """Ask for the queue, the day and the card again."""
         asked = Asked(
@@ -357,8 +363,10 @@ class CallQueueScreen(Screen):
         self.context.background.write(lambda: desk.redo(now), partial(self._redone, lead_id))
 
     def _redone(self, lead_id: int, done: "Done[None] | None") -> None:
-        if done is not None and self._current == lead_id:
-            self._next()
+        if done is not None:
+            self.context.notices.toast(done.said)
+            if self._current == lead_id:
+                self._next()
 
     def _unlight(self) -> None:
         for tile in self._results.tiles.values():

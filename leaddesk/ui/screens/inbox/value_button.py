@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from leaddesk.ui.plain import shown, tip
 from leaddesk.ui.theme import Theme
 
-_HEIGHT = 22
+_HEIGHT = 24
 _PADDING = 4
+
+#: So many letters fit everywhere; what is longer says itself in a tooltip too.
+_SHORT = 16
 
 
 class ValueButton(QAbstractButton):
@@ -31,7 +34,7 @@ class ValueButton(QAbstractButton):
         shape = Qt.CursorShape.IBeamCursor if editable else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
         self.setAccessibleName(f"{label}: {self._whole}")
-        self.setToolTip(tip(text) if len(text) > 24 else "")
+        self.setToolTip(tip(text) if len(text) > _SHORT else "")
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name

@@ -62,6 +62,11 @@ class OutboxScreen(Screen):
         self._build()
         self._bind()
 
+    def opened(self) -> None:
+        """The keys act on the list at once."""
+        super().opened()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def reload(self) -> None:
         """Ask for the list and the counts."""
         box, now = self._box, self.context.clock.now()
@@ -138,8 +143,8 @@ class OutboxScreen(Screen):
         actions.handle("outbox.edit", self._edit, self._can_change)
         actions.handle("outbox.send", self._send, self._can_change)
         actions.handle("outbox.stop", self._stop, self._can_change)
-        actions.handle("list.next", partial(self._step, 1), owner=self)
-        actions.handle("list.previous", partial(self._step, -1), owner=self)
+        for action_id, step in (("list.next", 1), ("list.previous", -1)):
+            actions.handle(action_id, partial(self._step, step), self._has_rows, self)
         for place in ("outbox", "list"):
             actions.attach(self._list, place)
 
@@ -147,6 +152,9 @@ class OutboxScreen(Screen):
     def _message(self) -> Message | None:
         row = self._model.row(self._list.currentIndex().row())
         return None if row is None else row.message
+
+    def _has_rows(self) -> bool:
+        return self._model.rowCount() > 0
 
     def _can_change(self) -> bool | str:
         message = self._message

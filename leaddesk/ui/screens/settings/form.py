@@ -70,7 +70,8 @@ class SettingsForm(Card):
     def _row(self, one: Declared) -> QGridLayout:
         name = PlainLabel(self._theme, one.name, "strong")
         words = PlainLabel(self._theme, one.words, "small", "text2", wrap=True)
-        words.setVisible(bool(one.words))
+        if not one.words:
+            words.hide()
         wrong = PlainLabel(self._theme, "", "small", "bad", wrap=True)
         wrong.hide()
         control = control_for(one, self._theme)

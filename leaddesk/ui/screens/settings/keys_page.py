@@ -1,7 +1,7 @@
 """Keys: every command from the one list, its key, and a key of your own."""
 
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit
+from PySide6.QtWidgets import QHBoxLayout, QKeySequenceEdit, QLineEdit
 
 from leaddesk.services.declared_settings import Page
 from leaddesk.services.settings import Settings
@@ -52,6 +52,8 @@ class KeysPage(SettingsPage):
         find.searched.connect(self._search)
         self.edit = QKeySequenceEdit()
         self.edit.setAccessibleName("New key")
+        for field in self.edit.findChildren(QLineEdit):
+            field.setAccessibleName("New key")
         self.edit.setMaximumSequenceLength(1)
         self.edit.setClearButtonEnabled(True)
         self._name = PlainLabel(theme, "", "strong")

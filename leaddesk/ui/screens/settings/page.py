@@ -38,8 +38,9 @@ class SettingsPage(QScrollArea):
         self.column.setSpacing(12)
         self.column.addWidget(PlainLabel(context.theme, page.value, "title"))
         self._words = PlainLabel(context.theme, words, "body", "text2", wrap=True)
-        self._words.setVisible(bool(words))
         self.column.addWidget(self._words)
+        # Only now: shown before it has a parent, it would be a window for a moment.
+        self._words.setVisible(bool(words))
 
     def opened(self) -> None:
         """The page became the one that is seen."""
