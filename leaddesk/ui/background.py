@@ -111,10 +111,14 @@ class Background(QObject):
         """Let the window live until nothing is under way; says whether that came in time."""
         if not self._under_way:
             return True
-        loop = QEventLoop()
+        loop, limit = QEventLoop(), QTimer()
+        limit.setSingleShot(True)
+        limit.timeout.connect(loop.quit)
         self._idle.connect(loop.quit)
-        QTimer.singleShot(milliseconds, loop, loop.quit)
-        loop.exec()
+        limit.start(milliseconds)
+        # What became idle may have been given new work before the loop ends.
+        while self._under_way and limit.isActive():
+            loop.exec()
         return not self._under_way
 
     def stop(self) -> None:
