@@ -30,6 +30,8 @@ QLabel[tone="bad"] { color: ${bad}; }
 QLabel[tone="ok"] { color: ${ok}; }
 QLabel[tone="toastText"] { color: ${toastText}; }
 
+QMenuBar, QMenu { font-family: "Inter"; font-size: ${px13}; }
+QToolTip { font-family: "Inter"; font-size: ${px12}; }
 QMenuBar { background: ${window}; color: ${text2}; padding-left: 4px; }
 QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 4px; }
 QMenuBar::item:selected { background: ${hover}; color: ${text}; }
@@ -153,7 +155,7 @@ QProgressBar { background: ${line}; border: 0; border-radius: 3px; max-height: 6
 QProgressBar::chunk { background: ${accent}; border-radius: 3px; }
 """)
 
-_SIZES = (12, 24, 26, 28, 30, 32)
+_SIZES = (12, 13, 24, 26, 28, 30, 32)
 
 
 def style_sheet(tokens: Tokens, text_size: int, *, dark: bool) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
@@ -29,8 +29,6 @@ class Draft:
 
 class NoteField(QPlainTextEdit):
     """One field for the lead that is shown; a draft a lead until the store has all of it."""
-
-    left = Signal()
 
     def __init__(self, theme: Theme, save: Save, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +73,7 @@ class NoteField(QPlainTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.flush()
-            self.left.emit()
+            event.ignore()
         elif enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._keep()
         else:

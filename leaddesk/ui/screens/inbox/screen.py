@@ -194,15 +194,15 @@ class InboxScreen(Screen):
         return self.side
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
-        """Esc goes back a step: marks, words, then the leads."""
+        """Esc goes back a step: to the leads, then marks and words go."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
+        elif not self.leads.hasFocus():
+            self.leads.setFocus()
         elif self.model.marked:
             self.clear_marks()
         elif self.words:
             self.list_pane.close_find()
-        else:
-            self.leads.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """A wide window gives the list more room, large text in a small one less."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from leaddesk.models.vocabulary import InboxList, Urgency
@@ -196,3 +197,12 @@ def test_markup_and_a_megabyte_are_harmless(inbox: Inbox) -> None:
     assert pane is not None
     assert pane.head.name.whole_text.startswith("<b><b>")
     assert len(pane.head.name.whole_text) <= 200
+
+
+def test_esc_leaves_the_note_and_keeps_it(three: Inbox) -> None:
+    three.press(Qt.Key.Key_N)
+    QTest.keyClicks(QApplication.focusWidget(), "rings at noon")
+    three.press(Qt.Key.Key_Escape)
+    assert three.screen.leads.hasFocus()
+    assert three.screen.side.page is not None
+    assert any("rings at noon" in line.body for line in three.screen.side.page.lines)
