@@ -1,7 +1,7 @@
 """Long lists and tables: a model that is handed its rows, and views that scroll them."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -252,6 +252,7 @@ class RowsTable(QTableView):
         self._theme = theme
         self._row_height = row_height
         self._parts: tuple[int, ...] = ()
+        self._widths: dict[int, int] = {}
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -267,6 +268,18 @@ class RowsTable(QTableView):
         """Show ``model``, going to the top before it is reset."""
         _watch_resets(self, model)
         super().setModel(model)
+
+    def fix_widths(self, widths: Mapping[int, int]) -> None:
+        """Give columns their widths, in pixels at 100 % text; the others share the rest."""
+        self._widths = dict(widths)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme.changed.connect(self._fix)
+        self._fix()
+
+    def height_of(self, rows: int) -> int:
+        """How high the table is with ``rows`` rows."""
+        row_height = self._theme.px(self._row_height)
+        return self.horizontalHeader().sizeHint().height() + rows * row_height + 2
 
     def share_width(self, *parts: int) -> None:
         """Give each column its part of the width, however wide the table becomes."""
@@ -284,6 +297,16 @@ class RowsTable(QTableView):
         room, whole = self.viewport().width(), sum(self._parts)
         for column, part in enumerate(self._parts[:-1]):
             self.setColumnWidth(column, room * part // whole)
+
+    def _fix(self) -> None:
+        header = self.horizontalHeader()
+        for column in range(header.count()):
+            width = self._widths.get(column)
+            if width is None:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+                self.setColumnWidth(column, self._theme.px(width))
 
     def _measure(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_height))

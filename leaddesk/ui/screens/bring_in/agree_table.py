@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem, QWidget
 
 from leaddesk.services.intake.answers import Answer, Question
 from leaddesk.services.qualify.ready_to_buy import ready_to_buy
+from leaddesk.ui.choice_delegate import ChoiceDelegate
 from leaddesk.ui.plain import shown
-from leaddesk.ui.row_delegate import RowDelegate
 from leaddesk.ui.screens.bring_in.field_choice import field_icon, field_words
 from leaddesk.ui.screens.bring_in.painted_box import paint_box
 from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
@@ -133,10 +133,8 @@ class AgreeTable(RowsTable):
         self.horizontalHeader().setProperty("ground", "raised")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._clicked)
-        theme.changed.connect(self._lay_out)
-        self._lay_out()
+        self.fix_widths(_WIDTHS)
 
     def show_lines(self, lines: Sequence[AnswerLine]) -> None:
         """Show ``lines``; the selection stays where it is."""
@@ -155,17 +153,8 @@ class AgreeTable(RowsTable):
         if index.column() == MEANS:
             self.choose()
 
-    def _lay_out(self) -> None:
-        header = self.horizontalHeader()
-        for column in range(len(_COLUMNS)):
-            if column == NOTE:
-                header.setSectionResizeMode(column, header.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(column, header.ResizeMode.Fixed)
-                self.setColumnWidth(column, self._theme.px(_WIDTHS[column]))
 
-
-class _AgreeDelegate(RowDelegate):
+class _AgreeDelegate(ChoiceDelegate):
     """Paints the cells, and opens the list of meanings."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -224,10 +213,8 @@ class _AgreeDelegate(RowDelegate):
                 warm = line.answer is not None and not line.answer.sure and not line.chosen
                 self.text(painter, box, line.note, "small", "warm" if warm else "text2")
 
-    def createEditor(  # noqa: N802 - Qt's own name
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
-        """The list of meanings, open at once; a choice counts when it is made."""
+    def choices(self, parent: QWidget, index: Index) -> QComboBox:
+        """The list of meanings."""
         line = index.data(Qt.ItemDataRole.UserRole)
         box = QComboBox(parent)
         box.setMaxVisibleItems(14)
@@ -235,26 +222,4 @@ class _AgreeDelegate(RowDelegate):
         for one in line.question.meanings_for(line.answer):
             box.addItem(shown(one.words), one.value)
         box.setCurrentIndex(max(0, box.findData(line.means)))
-        box.activated.connect(lambda: self._take(box))
-        QTimer.singleShot(0, box, box.showPopup)
         return box
-
-    def updateEditorGeometry(  # noqa: N802 - Qt's own name
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        """Where the painted list stands."""
-        editor.setGeometry(option.rect.adjusted(2, 3, -6, -3))
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's own name
-        """The meaning is chosen already."""
-
-    def setModelData(  # noqa: N802 - Qt's own name
-        self, editor: QWidget, model: QAbstractItemModel, index: Index
-    ) -> None:
-        """Give the chosen meaning to the model."""
-        if isinstance(editor, QComboBox):
-            model.setData(model.index(index.row(), index.column()), editor.currentData())
-
-    def _take(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem, QWidget
 
 from leaddesk.services.capture.standard_fields import IGNORE
-from leaddesk.ui.row_delegate import RowDelegate
+from leaddesk.ui.choice_delegate import ChoiceDelegate
 from leaddesk.ui.screens.bring_in.field_choice import field_box, field_icon, field_words
 from leaddesk.ui.screens.bring_in.painted_box import paint_box
 from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
@@ -89,10 +89,8 @@ class MatchTable(RowsTable):
         self.horizontalHeader().setProperty("ground", "raised")
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._clicked)
-        theme.changed.connect(self._lay_out)
-        self._lay_out()
+        self.fix_widths(_WIDTHS)
 
     def show_lines(self, lines: Sequence[MatchLine], own_fields: Sequence[str]) -> None:
         """Show ``lines``; the selection stays where it is."""
@@ -112,10 +110,6 @@ class MatchTable(RowsTable):
         if self.line is not None:
             self.edit(self.columns.index(self.currentIndex().row(), GOES))
 
-    def height_of(self, rows: int) -> int:
-        """How high the table is with ``rows`` rows."""
-        return self.horizontalHeader().sizeHint().height() + rows * self._theme.px(_ROW) + 2
-
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """As high as its rows."""
         return QSize(600, self.height_of(self.columns.rowCount()))
@@ -124,17 +118,8 @@ class MatchTable(RowsTable):
         if index.column() == GOES:
             self.edit(self.columns.index(index.row(), GOES))
 
-    def _lay_out(self) -> None:
-        header = self.horizontalHeader()
-        for column in range(len(_COLUMNS)):
-            if column == NOTE:
-                header.setSectionResizeMode(column, header.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(column, header.ResizeMode.Fixed)
-                self.setColumnWidth(column, self._theme.px(_WIDTHS[column]))
 
-
-class _MatchDelegate(RowDelegate):
+class _MatchDelegate(ChoiceDelegate):
     """Paints the cells, and opens the list of fields."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -174,32 +159,7 @@ class _MatchDelegate(RowDelegate):
         painter.restore()
         self._paint_focus(painter, option.rect, option)
 
-    def createEditor(  # noqa: N802 - Qt's own name
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
-        """The list of fields, open at once; a choice counts when it is made."""
+    def choices(self, parent: QWidget, index: Index) -> QComboBox:
+        """The list of fields."""
         line = index.data(Qt.ItemDataRole.UserRole)
-        box = field_box(self.theme, line.column, line.field, self.own_fields, parent)
-        box.activated.connect(lambda: self._take(box))
-        QTimer.singleShot(0, box, box.showPopup)
-        return box
-
-    def updateEditorGeometry(  # noqa: N802 - Qt's own name
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        """Where the painted list stands."""
-        editor.setGeometry(option.rect.adjusted(2, 3, -6, -3))
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's own name
-        """The field is chosen already."""
-
-    def setModelData(  # noqa: N802 - Qt's own name
-        self, editor: QWidget, model: QAbstractItemModel, index: Index
-    ) -> None:
-        """Give the chosen field to the model."""
-        if isinstance(editor, QComboBox):
-            model.setData(model.index(index.row(), index.column()), editor.currentData())
-
-    def _take(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
+        return field_box(self.theme, line.column, line.field, self.own_fields, parent)

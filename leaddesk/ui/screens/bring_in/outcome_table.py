@@ -82,9 +82,7 @@ class OutcomeTable(RowsTable):
             QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self._lay_out)
-        self._lay_out()
+        self.fix_widths(_WIDTHS)
 
     def show_lines(self, lines: Sequence[PreviewLine]) -> None:
         """Show ``lines``; the place in the list is kept."""
@@ -103,19 +101,6 @@ class OutcomeTable(RowsTable):
             return False
         self.edit(self.lines.index(row, REACH))
         return True
-
-    def height_of(self, rows: int) -> int:
-        """How high the table is with ``rows`` rows."""
-        return self.horizontalHeader().sizeHint().height() + rows * self._theme.px(_ROW) + 2
-
-    def _lay_out(self) -> None:
-        header = self.horizontalHeader()
-        for column in range(len(_COLUMNS)):
-            if column == HAPPENS:
-                header.setSectionResizeMode(column, header.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(column, header.ResizeMode.Fixed)
-                self.setColumnWidth(column, self._theme.px(_WIDTHS[column]))
 
 
 class _OutcomeDelegate(RowDelegate):

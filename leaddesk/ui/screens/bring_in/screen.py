@@ -21,6 +21,7 @@ from leaddesk.ui.screens.bring_in.import_run import ImportRun
 from leaddesk.ui.screens.bring_in.match_step import MatchStep
 from leaddesk.ui.screens.bring_in.reading_strip import ReadingStrip, reading_words
 from leaddesk.ui.screens.bring_in.run_step import RunStep
+from leaddesk.ui.screens.bring_in.step_hints import HINTS, RUNNING
 from leaddesk.ui.screens.bring_in.stepper import Step, Stepper
 from leaddesk.ui.widgets.button import IconButton
 from leaddesk.ui.widgets.plain_label import PlainLabel
@@ -31,13 +32,7 @@ class ImportScreen(Screen):
 
     name = "import"
     title = "Bring in leads"
-    hints = (
-        (("↑", "↓"), "column"),
-        (("Space",), "choose field"),
-        (("Del",), "leave out"),
-        (("Enter",), "next"),
-        (("Esc",), "stop"),
-    )
+    hints = HINTS[Step.FILE]
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -60,6 +55,12 @@ class ImportScreen(Screen):
         self._lay_out()
         self._bind()
         self.go(Step.FILE)
+
+    def opened(self) -> None:
+        """A file that came in has had its word: coming back is for the next one."""
+        if self.step is Step.RUN and not self.run.is_running:
+            self._open_next()
+        self.reload()
 
     def reload(self) -> None:
         """What was brought in before; a file on its way keeps its place."""
@@ -86,7 +87,7 @@ class ImportScreen(Screen):
             Step.MATCH: (self.match.table, self.match.outcome.table, self.match.source),
             Step.AGREE: (self.agree.table,),
             Step.CHECK: (self.check.outcome.table, self.check.outcome.filter),
-            Step.RUN: (self.run,),
+            Step.RUN: (self.run.halt, self.run) if self.run.is_running else (self.foot.next,),
         }
         return (*pages[self.step], self.foot)
 
@@ -99,6 +100,8 @@ class ImportScreen(Screen):
         self._say_about()
         self._say_next()
         self.context.actions.refresh()
+        self.hints = RUNNING if self.run.is_running else HINTS[step]
+        self.hints_changed.emit()
         first = self.panes()[0]
         if self.isVisible():
             first.setFocus()
@@ -154,9 +157,7 @@ class ImportScreen(Screen):
             case Step.AGREE:
                 self.go(Step.CHECK)
             case Step.CHECK:
-                table = self.check.outcome.table
-                if not (table.hasFocus() and table.mend()):
-                    self._bring_in()
+                self._bring_in()
             case Step.RUN if self._queue:
                 self._open_next()
             case Step.RUN:
@@ -187,11 +188,29 @@ class ImportScreen(Screen):
             case Step.CHECK:
                 asked = self.job is not None and bool(self.job.questions())
                 self.go(Step.AGREE if asked else Step.MATCH)
-            case Step.RUN:
+            case Step.RUN if self.run.is_running:
                 self.run.stop()
+            case Step.RUN:
+                self._open_next()
 
     def _can_go_back(self) -> bool:
-        return self.step in (Step.MATCH, Step.AGREE, Step.CHECK) or self.run.is_running
+        return self.step is not Step.FILE
+
+    def _ask_for_file(self) -> None:
+        if self.step is Step.RUN:
+            self._open_next()
+        self.file.ask_for_file()
+
+    def _can_ask_for_file(self) -> bool:
+        return self.step is Step.FILE or (self.step is Step.RUN and not self.run.is_running)
+
+    def _mend(self) -> None:
+        self.check.outcome.table.mend()
+
+    def _can_mend(self) -> bool | str:
+        if self.step is not Step.CHECK:
+            return False
+        return self.check.outcome.table.can_mend() or "Nothing is to fix in this row."
 
     def _bring_in(self) -> None:
         job = self.job
@@ -310,7 +329,7 @@ class ImportScreen(Screen):
     def _bind(self) -> None:
         actions = self.context.actions
         for action_id, handler, possible in (
-            ("import.choose_file", self.file.ask_for_file, lambda: self.step is Step.FILE),
+            ("import.choose_file", self._ask_for_file, self._can_ask_for_file),
             ("import.next", self._next, self._can_go_on),
             ("import.back", self._back, self._can_go_back),
             ("import.choose", self._choose, lambda: self.step in (Step.MATCH, Step.AGREE)),
@@ -320,14 +339,15 @@ class ImportScreen(Screen):
             actions.handle(action_id, handler, possible, owner=self)
         for action_id in ("import.choose_file", "import.back"):
             self.addAction(actions.qaction(action_id))
-        tables: tuple[QWidget, ...] = (
+        takers: tuple[QWidget, ...] = (
             self.match.table,
             self.match.outcome.table,
             self.agree.table,
             self.check.outcome.table,
+            self.foot.next,
         )
-        for table in tables:
-            table.addAction(actions.qaction("import.next"))
+        for widget in takers:
+            widget.addAction(actions.qaction("import.next"))
         for table in (self.match.table, self.agree.table):
             table.addAction(actions.qaction("import.choose"))
         self.match.table.addAction(actions.qaction("import.leave_out"))

@@ -83,9 +83,7 @@ class FieldsTable(RowsTable):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self._lay_out)
-        self._lay_out()
+        self.fix_widths(_WIDTHS)
 
     def show_original(self, original: Original | None, typed: Mapping[str, str]) -> None:
         """Show the values; the wrong one is selected."""
@@ -100,15 +98,6 @@ class FieldsTable(RowsTable):
         if self.currentIndex().isValid():
             self.setFocus()
             self.edit(self.fields.index(self.currentIndex().row(), VALUE))
-
-    def _lay_out(self) -> None:
-        header = self.horizontalHeader()
-        for column in range(len(_COLUMNS)):
-            if column == VALUE:
-                header.setSectionResizeMode(column, header.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(column, header.ResizeMode.Fixed)
-                self.setColumnWidth(column, self._theme.px(_WIDTHS[column]))
 
 
 class _FieldDelegate(RowDelegate):

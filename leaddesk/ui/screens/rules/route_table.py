@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem, QWidget
 
@@ -14,8 +14,8 @@ from leaddesk.models.score_rule import Bands
 from leaddesk.services.desk import route_words
 from leaddesk.services.desk.route_words import Choice
 from leaddesk.services.views.rules import RulesPage
+from leaddesk.ui.choice_delegate import ChoiceDelegate
 from leaddesk.ui.plain import shown
-from leaddesk.ui.row_delegate import RowDelegate
 from leaddesk.ui.screens.rules.changed_row import paint_changed
 from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
@@ -123,9 +123,7 @@ class RouteTable(RowsTable):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self._lay_out)
-        self._lay_out()
+        self.fix_widths(_WIDTHS)
 
     def show_lines(self, page: RulesPage, lines: Sequence[RouteLine]) -> None:
         """Show ``lines``; the selection stays where it is."""
@@ -141,21 +139,8 @@ class RouteTable(RowsTable):
         """The row that the keys act on."""
         return self.routes.row(self.currentIndex().row())
 
-    def height_of(self, rows: int) -> int:
-        """How high the table is with ``rows`` rows."""
-        return self.horizontalHeader().sizeHint().height() + rows * self._theme.px(32) + 2
 
-    def _lay_out(self) -> None:
-        header = self.horizontalHeader()
-        for column in range(len(_COLUMNS)):
-            if column == SOURCE:
-                header.setSectionResizeMode(column, header.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(column, header.ResizeMode.Fixed)
-                self.setColumnWidth(column, self._theme.px(_WIDTHS[column]))
-
-
-class _RouteDelegate(RowDelegate):
+class _RouteDelegate(ChoiceDelegate):
     """Paints the cells, and offers a list of choices where one is edited."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -188,36 +173,17 @@ class _RouteDelegate(RowDelegate):
         painter.restore()
         self._paint_focus(painter, option.rect, option)
 
-    def createEditor(  # noqa: N802 - Qt's own name
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
-        """A list of choices, open at once; a choice counts when it is made."""
+    def choices(self, parent: QWidget, index: Index) -> QComboBox:
+        """The choices of the column."""
         box = QComboBox(parent)
         for choice in self._choices(index):
             box.addItem(shown(choice.words), choice.row)
         box.setAccessibleName(
             str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
         )
-        box.activated.connect(lambda: self._take(box))
-        QTimer.singleShot(0, box, box.showPopup)
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        box.setCurrentIndex(max(0, box.findText(words)))
         return box
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's own name
-        """Begin with the choice as it is."""
-        if isinstance(editor, QComboBox):
-            words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-            editor.setCurrentIndex(max(0, editor.findText(words)))
-
-    def setModelData(  # noqa: N802 - Qt's own name
-        self, editor: QWidget, model: QAbstractItemModel, index: Index
-    ) -> None:
-        """Give the chosen row to the model."""
-        if isinstance(editor, QComboBox):
-            model.setData(model.index(index.row(), index.column()), editor.currentData())
-
-    def _take(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
 
     def _choices(self, index: Index) -> tuple[Choice, ...]:
         line, page = index.data(Qt.ItemDataRole.UserRole), self.page

@@ -124,10 +124,8 @@ class ScoreTable(RowsTable):
             | QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.toggled = self._delegate.toggled
-        theme.changed.connect(self._lay_out)
-        self._lay_out()
+        self.fix_widths(_WIDTHS)
 
     def show_lines(self, lines: Sequence[RuleLine]) -> None:
         """Show ``lines``; the selection stays where it is."""
@@ -144,19 +142,6 @@ class ScoreTable(RowsTable):
     def line(self) -> RuleLine | None:
         """The row that the keys act on."""
         return self.rules.row(self.currentIndex().row())
-
-    def height_of(self, rows: int) -> int:
-        """How high the table is with ``rows`` rows."""
-        return self.horizontalHeader().sizeHint().height() + rows * self._theme.px(32) + 2
-
-    def _lay_out(self) -> None:
-        header = self.horizontalHeader()
-        for column in range(len(_COLUMNS)):
-            if column == WHEN:
-                header.setSectionResizeMode(column, header.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(column, header.ResizeMode.Fixed)
-                self.setColumnWidth(column, self._theme.px(_WIDTHS[column]))
 
 
 class _ScoreDelegate(RowDelegate):
