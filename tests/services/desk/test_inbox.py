@@ -167,7 +167,7 @@ def test_a_stopped_message_stays_stopped_when_calls_move(store: Store) -> None:
     assert again == [("cancelled",)]
     with pytest.raises(LeadDeskError, match="can't be changed"):
         outbox.edit(store, touch, "s", "b", now=NOW, by_id=DANA)
-    assert lead(store, lead_id)["inbox"] == "todo"
+    assert lead(store, lead_id)["inbox"] == "later"  # the next call is Monday's
 
 
 def test_sending_now_says_what_it_waits_for(store: Store) -> None:
