@@ -107,9 +107,10 @@ class MainWindow(QMainWindow):
             screen = entry(name).load()(self.context)
             self._screens[name] = screen
             self.stack.addWidget(screen)
+            screen.hints_changed.connect(self._show_hints)
         self.stack.setCurrentWidget(screen)
         self.sidebar.show_current(name)
-        self.status.show_hints(screen.hints)
+        self._show_hints()
         self.setWindowTitle(f"{entry(name).title} - LeadDesk")
         screen.opened()
         if thing is not None:
@@ -339,6 +340,10 @@ class MainWindow(QMainWindow):
     def _grow_text(self, percent: int) -> None:
         theme = self.context.theme
         theme.apply(theme.mode, text_size=theme.text_size + percent)
+
+    def _show_hints(self) -> None:
+        if self.current is not None:
+            self.status.show_hints(self.current.hints)
 
     def _leave_overlays(self) -> None:
         for overlay in (self._palette, self._keys_sheet):

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.services.events import Changed
@@ -16,8 +16,11 @@ class Screen(QWidget):
     """One screen of the window, made when it is first opened.
 
     ``name`` is its word in the list of screens; ``hints`` (five at most) are what the status bar
-    shows: an action id, ``("lead.call")``, or key caps and words, ``(("J", "K"), "next")``.
+    shows: an action id, ``("lead.call")``, or key caps and words, ``(("J", "K"), "next")``;
+    ``hints_changed`` says that other keys matter now.
     """
+
+    hints_changed = Signal()
 
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""

@@ -13,6 +13,7 @@ from leaddesk.services.intake.import_result import Progress
 from leaddesk.ui.screens.bring_in import ImportScreen
 from leaddesk.ui.screens.bring_in.import_run import ImportRun
 from leaddesk.ui.screens.bring_in.match_table import GOES
+from leaddesk.ui.screens.bring_in.step_hints import HINTS
 from leaddesk.ui.screens.bring_in.stepper import Step
 from leaddesk.ui.theme import Theme
 from tests.services.intake.expo_file import HEADER, write_expo
@@ -147,6 +148,38 @@ def test_bringing_in_tells_what_came_of_it(screen: ImportScreen, desk: ScreenDes
     assert screen.step is Step.RUN
     assert count(desk, "lead") == 4
     assert desk.said == ["4 leads came in from expo-leads-may.csv"]
+
+
+def test_enter_goes_on_past_a_row_to_fix(screen: ImportScreen, desk: ScreenDesk) -> None:
+    screen.go(Step.CHECK)
+    screen.check.outcome.show_fixes()
+    screen.check.outcome.table.setFocus()
+    QTest.keyClick(screen.check.outcome.table, Qt.Key.Key_Return)
+    desk.settle()
+    assert screen.step is Step.RUN
+    assert count(desk, "lead") == 4
+
+
+def test_what_came_in_is_left_by_its_keys(screen: ImportScreen, desk: ScreenDesk) -> None:
+    bring_in(screen, desk)
+    assert QApplication.focusWidget() is screen.foot.next
+    assert screen.context.actions.why_not("import.choose_file") is None
+    press(screen, Qt.Key.Key_Escape)
+    assert screen.step is Step.FILE
+
+
+def test_coming_back_after_an_import_is_for_the_next_file(
+    screen: ImportScreen, desk: ScreenDesk
+) -> None:
+    bring_in(screen, desk)
+    screen.opened()
+    assert screen.step is Step.FILE
+
+
+def test_each_step_names_its_own_keys(screen: ImportScreen, desk: ScreenDesk) -> None:
+    assert screen.hints == HINTS[Step.MATCH]
+    bring_in(screen, desk)
+    assert screen.hints == HINTS[Step.RUN]
 
 
 def test_one_undo_takes_the_whole_file_out(screen: ImportScreen, desk: ScreenDesk) -> None:

@@ -204,14 +204,6 @@ class ImportScreen(Screen):
     def _can_ask_for_file(self) -> bool:
         return self.step is Step.FILE or (self.step is Step.RUN and not self.run.is_running)
 
-    def _mend(self) -> None:
-        self.check.outcome.table.mend()
-
-    def _can_mend(self) -> bool | str:
-        if self.step is not Step.CHECK:
-            return False
-        return self.check.outcome.table.can_mend() or "Nothing is to fix in this row."
-
     def _bring_in(self) -> None:
         job = self.job
         if job is None or job.file is None:
