@@ -103,10 +103,15 @@ class CallQueueScreen(Screen):
         self._area.fit(self.width())
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
-        """Who leaves the screen gives the lead back; what was typed is saved."""
+        """Who leaves the screen gives the lead back; what was typed is saved.
+
+        Who comes back gets whoever is first by then. A minimised window was not left.
+        """
         super().hideEvent(event)
         self._panel.flush()
         self._release()
+        if not event.spontaneous():
+            self._current = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Esc leaves a field first, then the queue."""
@@ -183,6 +188,7 @@ class CallQueueScreen(Screen):
         if self._current is None and not self._paused:
             self._current = loaded.shown
         if self._current is not None and self._current not in loaded.cards:
+            self._leave_questions()
             self._current = None
             self.reload()
             return
@@ -213,6 +219,7 @@ class CallQueueScreen(Screen):
     # moving on
 
     def _go_to(self, lead_id: int) -> None:
+        self._leave_questions()
         self._panel.flush()
         self._release()
         self._current = lead_id
@@ -220,6 +227,7 @@ class CallQueueScreen(Screen):
 
     def _next(self) -> None:
         """Bring the next lead at once; its card came along with the last answer."""
+        self._leave_questions()
         loaded, left = self._loaded, self._current
         self._current = None
         if loaded is not None:
@@ -280,6 +288,7 @@ class CallQueueScreen(Screen):
 
     def _pause(self) -> None:
         self._paused = not self._paused
+        self._leave_questions()
         if self._paused:
             self._panel.flush()
             self._release()
@@ -294,6 +303,7 @@ class CallQueueScreen(Screen):
         card = self._card
         if card is None:
             return
+        self._leave_questions()
         tile = self._results.tiles[result]
         if result is Disposition.CALL_BACK:
             tile.set_chosen(True)
@@ -367,6 +377,11 @@ class CallQueueScreen(Screen):
             self.context.notices.toast(done.said)
             if self._current == lead_id:
                 self._next()
+
+    def _leave_questions(self) -> None:
+        """A question is about the lead it was asked of, and goes with it."""
+        for question in (self._picker, self._why_not, self._never):
+            question.leave()
 
     def _unlight(self) -> None:
         for tile in self._results.tiles.values():
