@@ -11,8 +11,10 @@ from leaddesk.models.reminder import Reminder
 from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import InboxList
 from leaddesk.services.scheduler.ran import Ran
+from leaddesk.services.standing.names import called
 from leaddesk.services.standing.policy import policy_of
 from leaddesk.services.standing.settle import settle
+from leaddesk.services.views.reminders import told
 
 #: A callback is told of this long before it (guide: three levels).
 AHEAD = timedelta(minutes=2)
@@ -37,7 +39,9 @@ def _raise_chunk(change: Change) -> list[Ran]:
         if lead is not None and lead.inbox is InboxList.LATER:
             settle(change, policy_of(change), lead, max(change.now, reminder.due_at))
             change.update(lead, unread=True)
-        ran.append(Ran(change.now, str(reminder.kind), reminder.text, reminder.lead_id))
+        name = called(lead) if lead is not None else ""
+        what = told(reminder.kind, reminder.text, name)
+        ran.append(Ran(change.now, str(reminder.kind), what, reminder.lead_id))
     return ran
 
 
