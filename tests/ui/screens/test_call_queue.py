@@ -140,6 +140,19 @@ def test_do_not_call_asks_once(desk: DeskWindow) -> None:
     assert lead(desk, sarah)["stage"] == Stage.LOST
 
 
+def test_a_question_goes_with_the_lead_it_was_asked_of(desk: DeskWindow) -> None:
+    sarah, luis = waiting(desk, "Sarah"), waiting(desk, "Luis", 4)
+    screen = opened(desk)
+    press(desk, Qt.Key.Key_3)
+    assert screen.subject() == "Luis Johnson"
+    press(desk, Qt.Key.Key_0)
+    desk.context.actions.run("edit.undo")
+    desk.settle()
+    assert screen.subject() == "Sarah Johnson"
+    press(desk, Qt.Key.Key_Return)
+    assert lead(desk, sarah)["stage"] == lead(desk, luis)["stage"] == Stage.NEW
+
+
 def test_a_lead_that_a_colleague_takes_leaves_the_screen(desk: DeskWindow) -> None:
     sarah = waiting(desk, "Sarah")
     waiting(desk, "Luis", 4)
