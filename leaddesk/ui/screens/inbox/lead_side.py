@@ -179,13 +179,13 @@ class LeadSide(QStackedWidget):
         if self._lead is None:
             return
         typed = place_typed(text) if field == "city" else {field: text}
-        self._deeds.carry_out(acts.edit(typed), [self._lead], failed=self._show_again)
+        lead_id = self._lead
 
-    def _show_again(self) -> None:
-        """A change was refused: show the record as it stands."""
-        if self._pane is not None and self.page is not None:
-            self._pane.record.show_fields(self.page.lead_id, ())
-            self._pane.record.show_fields(self.page.lead_id, self.page.fields)
+        def refused() -> None:
+            if self._pane is not None and self._lead == lead_id:
+                self._pane.record.ask_again(field, text)
+
+        self._deeds.carry_out(acts.edit(typed), [lead_id], failed=refused)
 
     def _save_note(
         self,

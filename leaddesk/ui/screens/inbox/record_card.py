@@ -61,13 +61,28 @@ class RecordCard(Card):
         """The names that the source field offers."""
         self._sources.setStringList(list(names))
 
+    def ask_again(self, name: str, typed: str) -> None:
+        """What was typed into a field was refused: it can be mended where it stands.
+
+        Who has left the field meanwhile sees the record as it is.
+        """
+        self._fill()
+        for number, field in enumerate(self._shown()):
+            if field.name == name and self._rows[number][1].hasFocus():
+                self._edit(number)
+                if self._editor is not None:
+                    self._editor.setText(typed)
+
     def finish(self) -> None:
         """Save the field that is being typed in, if any."""
         if self._editor is not None:
             self._editor.finish()
 
+    def _shown(self) -> list[RecordField]:
+        return [field for field in self._fields if field.short or self._whole]
+
     def _fill(self) -> None:
-        shown = [field for field in self._fields if field.short or self._whole]
+        shown = self._shown()
         while len(self._rows) < len(shown):
             self._add_row()
         for number, (label, value) in enumerate(self._rows):
@@ -94,8 +109,7 @@ class RecordCard(Card):
         self._rows.append((label, value))
 
     def _edit(self, number: int) -> None:
-        shown = [field for field in self._fields if field.short or self._whole]
-        field = shown[number]
+        field = self._shown()[number]
         value = self._rows[number][1]
         if field.name == "stage":
             self.stage_clicked.emit(value)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from leaddesk.models.vocabulary import InboxList, Urgency
@@ -206,3 +206,25 @@ def test_esc_leaves_the_note_and_keeps_it(three: Inbox) -> None:
     assert three.screen.leads.hasFocus()
     assert three.screen.side.page is not None
     assert any("rings at noon" in line.body for line in three.screen.side.page.lines)
+
+
+def test_a_refused_value_stays_in_its_field_and_can_be_mended(three: Inbox) -> None:
+    pane = three.screen.side._pane
+    assert pane is not None
+    value = next(button for label, button in pane.record._rows if label.text() == "E-mail")
+    value.setFocus()
+    three.press(Qt.Key.Key_Return, on=value)
+    three.press(Qt.Key.Key_Return, on=_typed(three, "ann"))
+    assert "Nothing was changed" in three.said[-1]
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.text() == "ann"
+    three.press(Qt.Key.Key_Escape, on=field)
+    assert three.names() == ["Ann", "Bob", "Cid"]
+
+
+def _typed(three: Inbox, text: str) -> QLineEdit:
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.setText(text)
+    return field
