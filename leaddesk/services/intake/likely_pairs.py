@@ -3,7 +3,10 @@
 from datetime import datetime
 from functools import partial
 
+from sqlmodel import col
+
 from leaddesk.models.change import Change
+from leaddesk.models.lead import Lead
 from leaddesk.models.merge_suggestion import MergeSuggestion
 from leaddesk.models.store import Store
 from leaddesk.services.capture.duplicates import judge
@@ -60,6 +63,8 @@ def _suggest(change: Change, *, pairs: list[tuple[int, int, str]]) -> None:
     change.add_all(
         MergeSuggestion(lead_id=known, other_id=new, why=why) for known, new, why in pairs
     )
+    for lead in change.all(Lead, col(Lead.id).in_({new for _known, new, _why in pairs})):
+        change.update(lead, needs_checking=True)
 
 
 _ASKED = "SELECT lead_id, other_id FROM merge_suggestion WHERE lead_id = :lead OR other_id = :lead"

@@ -27,8 +27,8 @@ HEADER = (
     *("owner", "consent_call", "custom:Roof"),
 )
 
-#: Kept of each desk alone.
-_APART = ("id", "rev", "import_id")
+#: Each desk's own; and whether a pair is to be checked, which a file asks at its end.
+_APART = ("id", "rev", "import_id", "needs_checking")
 
 VALUES = {
     "first_name": ("Ann", "Bob", "A.", ""),
