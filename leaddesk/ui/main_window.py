@@ -54,7 +54,6 @@ _OF_SCREENS = (
     ("file.print", "print_page", "This screen has no page to print"),
     ("new.thing", "new_thing", "Nothing is added on this screen"),
 )
-_TOAST_ROOM = 64
 _MENU_HEIGHT = 28
 _TEXT_STEP = 10
 
@@ -199,7 +198,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_sidebar()
         if self.toast.isVisible():
-            self.toast.place(self._toast_area(), _TOAST_ROOM)
+            self.toast.place(*self._toast_place())
 
     def _fit_sidebar(self) -> None:
         self.sidebar.show_narrow(self.width() < self.context.theme.px(_NARROW_UNDER))
@@ -303,7 +302,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_counts(counts)
 
     def _show_notice(self, notice: Notice) -> None:
-        self.toast.show_notice(notice, self._toast_area(), _TOAST_ROOM)
+        self.toast.show_notice(notice, *self._toast_place())
         self._announce(notice.text, assertive=False)
 
     def _announce(self, text: str, assertive: bool) -> None:
@@ -315,9 +314,11 @@ class MainWindow(QMainWindow):
     def _undo(self, step: Step) -> None:
         self.context.notices.undo(step)
 
-    def _toast_area(self) -> QWidget:
+    def _toast_place(self) -> tuple[QWidget, int]:
         screen = self.current
-        return self.stack if screen is None else screen.toast_area()
+        if screen is None:
+            return self.stack, Screen.toast_room
+        return screen.toast_area(), screen.toast_room
 
     def _subject(self) -> str:
         screen = self.current

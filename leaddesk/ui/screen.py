@@ -25,6 +25,8 @@ class Screen(QWidget):
     name: ClassVar[str] = ""
     title: ClassVar[str] = ""
     hints: tuple[Hint, ...] = ()
+    #: How far a toast stands above the bottom of ``toast_area``: clear of the note field.
+    toast_room: ClassVar[int] = 64
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.chip import paint_ring
 
+_SMALLER = ("card", "chip", "group")
+
 
 class Ring(QWidget):
     """Shows ``text`` in a ring of which a part is left."""
@@ -47,13 +49,21 @@ class Ring(QWidget):
         size = self._theme.px(self._size)
         return QSize(size, size)
 
+    def _fitting_role(self) -> str:
+        """The role that was asked for, or a smaller one for words as long as "193 days"."""
+        room = self.width() - 3 * self._theme.px(self._thickness)
+        for role in (self._role, *_SMALLER):
+            if self._theme.metrics(role, figures=True).horizontalAdvance(self._text) <= room:
+                return role
+        return _SMALLER[-1]
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         """The ring and its text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         paint_ring(painter, self._theme, box, self._left, self._tone, self._thickness, "Bg")
-        painter.setFont(self._theme.font(self._role, figures=True))
+        painter.setFont(self._theme.font(self._fitting_role(), figures=True))
         painter.setPen(self._theme.colour("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._text)
         painter.end()

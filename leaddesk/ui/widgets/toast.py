@@ -27,11 +27,11 @@ class Toast(QFrame):
         self._icon = "check"
         self._place: tuple[QWidget, int] | None = None
         self._mark = QLabel()
-        self._words = PlainLabel(theme, "", "strong", "toastText")
+        self._words = PlainLabel(theme, "", "strong", "toastText", wrap=True)
         self._undo = Button(theme, "Undo", keys=(undo_key,) if undo_key else (), kind="link")
         self._undo.setProperty("ground", "toast")
         self._undo.clicked.connect(self._ask_undo)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(_SHADOW + 14, _SHADOW + 5, _SHADOW + 8, _SHADOW + 5)
         row.setSpacing(10)
         for widget in (self._mark, self._words, self._undo):
@@ -60,7 +60,9 @@ class Toast(QFrame):
     def place(self, area: QWidget, room: int) -> None:
         """Move over ``area``."""
         widest = max(240, area.width() - 24)
-        self.setMaximumWidth(widest)
+        beside = self._row.minimumSize().width() - self._words.minimumWidth()
+        whole = self._theme.metrics("strong").horizontalAdvance(self._words.whole_text)
+        self._words.setFixedWidth(min(round(whole) + 2, widest - beside))
         self.adjustSize()
         corner = area.mapTo(self._window, QPoint(0, 0))
         x = corner.x() + (area.width() - self.width()) // 2

@@ -45,6 +45,8 @@ class CallQueueScreen(Screen):
         (("Esc",), "leave queue"),
     )
 
+    toast_room = 3
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._loaded: Loaded | None = None
@@ -90,8 +92,8 @@ class CallQueueScreen(Screen):
         return (self._panel, self._panel.rail, self._results)
 
     def toast_area(self) -> QWidget:
-        """Over the card, so that the results stay free."""
-        return self._panel
+        """In the head, so that answers and results stay free."""
+        return self._area.header
 
     def print_page(self) -> None:
         """The day's call sheet."""

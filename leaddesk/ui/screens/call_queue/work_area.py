@@ -51,7 +51,8 @@ class WorkArea(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(work)
         self._stack.addWidget(self._empty)
-        self._stack.setCurrentIndex(1)
+        # Nothing is said before it is known.
+        self._stack.setCurrentIndex(self._stack.addWidget(QWidget()))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.header)

@@ -135,10 +135,10 @@ class InboxCommands(QObject):
         self._screen.deeds.carry_out(acts.dialled, [page.lead_id], undoable=False)
 
     def _text(self, page: "LeadPage") -> None:
-        self._not_yet(page, "Texts", "text account", page.phone_text)
+        self._not_yet(page, "Texts", "a text account", page.phone_text)
 
     def _email(self, page: "LeadPage") -> None:
-        self._not_yet(page, "E-mails", "e-mail account", page.email or "")
+        self._not_yet(page, "E-mails", "an e-mail account", page.email or "")
 
     def _not_yet(self, page: "LeadPage", what: str, account: str, address: str) -> None:
         name = shown(page.first_name, 40)
@@ -153,7 +153,7 @@ class InboxCommands(QObject):
             return
         waits = " What the sequence planned waits in the Outbox." if page.outbox else ""
         self._context.notices.toast(
-            f"{what} can be sent once there is a {account}. Nothing was sent to {name}.{waits}"
+            f"{what} can be sent once there is {account}. Nothing was sent to {name}.{waits}"
         )
 
     def _ask_later(self, choices: "LaterChoices") -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QWidget
 
 from leaddesk.ui.overlay import Panel
 from leaddesk.ui.row_delegate import RowDelegate
@@ -30,42 +30,91 @@ class Choice:
 
 
 class Popover(Panel):
-    """A panel that stands under the widget it belongs to and goes at a click elsewhere."""
+    """A panel that stands under the widget it belongs to and goes at a click elsewhere.
+
+    It is a part of its window, not a window of its own: those are black at their round corners
+    where no compositor runs.
+    """
 
     def __init__(
         self, theme: Theme, name: str, width: int, parent: QWidget, *, padding: int = _PADDING
     ) -> None:
         super().__init__(theme, name, parent)
+        self.hide()
         self._room = width
-        self.setWindowFlags(
-            Qt.WindowType.Popup
-            | Qt.WindowType.FramelessWindowHint
-            | Qt.WindowType.NoDropShadowWindowHint
-        )
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self._cover: _Cover | None = None
+        self._before: QWidget | None = None
         edge = _SHADOW + padding
         self.column.setContentsMargins(edge, edge, edge, edge)
         self.column.setSpacing(6)
 
     def open_under(self, anchor: QWidget, *, right: bool = False) -> None:
-        """Show under ``anchor``, inside the screen it is on; ``right``: ending where it ends."""
+        """Show under ``anchor``, inside its window; ``right``: ending where it ends."""
+        window = anchor.window()
+        self._before = QApplication.focusWidget()
+        if self._cover is None:
+            self._cover = _Cover(self, window)
+            self.setParent(self._cover)
+            self.destroyed.connect(self._cover.deleteLater)
+            application = QApplication.instance()
+            if isinstance(application, QApplication):
+                application.focusChanged.connect(self._follow_focus)
+        inside = window.rect()
+        self._cover.setGeometry(inside)
         self.setFixedWidth(self._theme.px(self._room) + 2 * _SHADOW)
         self.adjustSize()
-        corner = anchor.mapToGlobal(QPoint(0, anchor.height() + 4 - _SHADOW))
+        corner = anchor.mapTo(window, QPoint(0, anchor.height() + 4 - _SHADOW))
         x = corner.x() - _SHADOW
         if right:
             x = corner.x() + anchor.width() - self.width() + _SHADOW
-        inside = anchor.screen().availableGeometry()
-        x = max(inside.left(), min(x, inside.right() - self.width()))
-        y = max(inside.top(), min(corner.y(), inside.bottom() - self.height()))
+        x = max(0, min(x, inside.width() - self.width()))
+        y = max(0, min(corner.y(), inside.height() - self.height()))
         self.move(x, y)
         self.show()
+        self._cover.show()
+        self._cover.raise_()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Uncover the window and give the focus back."""
+        super().closeEvent(event)
+        before, self._before = self._before, None
+        if self._cover is not None:
+            self._cover.hide()
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Esc goes back; no key reaches what lies under the panel."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
         event.accept()
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """A command took the keys elsewhere: it needs no popover."""
+        if now is None or self.isHidden() or now is self or self.isAncestorOf(now):
+            return
+        self._before = None
+        self.close()
+
+
+class _Cover(QWidget):
+    """Lies unseen over the window while the popover is open; a click on it closes."""
+
+    def __init__(self, popover: Popover, window: QWidget) -> None:
+        super().__init__(window)
+        self._popover = popover
+        window.installEventFilter(self)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's own name
+        """Beside the panel."""
+        self._popover.close()
+        event.accept()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """In a window of another size it would stand in the wrong place."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._popover.close()
+        return False
 
 
 class ChoiceList(RowsList):
