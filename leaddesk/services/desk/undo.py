@@ -46,7 +46,12 @@ def _take_back(
         else:
             change.say(f"Taken back: {command.said}" if command.said else "Taken back.")
         if kept:
-            change.say(f"{change.said} {len(kept)} changed since, left as they are.")
+            many = (
+                "1 changed since, left as it is"
+                if len(kept) == 1
+                else (f"{len(kept)} changed since, left as they are")
+            )
+            change.say(f"{change.said.rstrip('.')}. {many}.")
 
     try:
         return store.do(name, work, now=now, by_id=by_id)
