@@ -88,6 +88,8 @@ def _take_out(change: Change, name: str, record: Record, after: dict[str, Any] |
         now = {key: plain(getattr(record, key)) for key in after or {} if key != "rev"}
         if any(now[key] != (after or {})[key] for key in now) or _is_named(change, record):
             return False
+        if _is_named(change, record, by_what_stays=True):
+            return True  # an arrival stays, and with it the source that it names
     change.remove(record)
     return True
 
@@ -100,11 +102,12 @@ def _take_out_parts(change: Change, lead_id: int) -> None:
             change.remove(record)
 
 
-def _is_named(change: Change, record: Record) -> bool:
+def _is_named(change: Change, record: Record, *, by_what_stays: bool = False) -> bool:
     """Whether another row names this one: a source of leads, a rep who has some."""
     return any(
         change.session.execute(sa.select(one).where(one == record.id).limit(1)).first() is not None
         for one in _naming(str(record.__tablename__))
+        if (one.table.name in _STAY) is by_what_stays
     )
 
 
