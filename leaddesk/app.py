@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from leaddesk.models.migrations import CURRENT
 from leaddesk.models.reader import Reader
@@ -17,13 +17,11 @@ from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.events import Announcer, Changed
 from leaddesk.services.resources import resource
 from leaddesk.services.settings import read_settings
-from leaddesk.services.views.reminders import Fresh, fresh_reminders, newest_revision
 from leaddesk.services.views.rep_named import rep_named, signed_in_rep
 from leaddesk.ui.context import Context, UserState
 from leaddesk.ui.desk_commands import bind_desk_commands
 from leaddesk.ui.feeds import Count, Feeds, TeamFile
 from leaddesk.ui.main_window import MainWindow
-from leaddesk.ui.palette.entries import FoundLead
 from leaddesk.ui.preferences import apply_preferences
 from leaddesk.ui.theme import Mode, Theme
 
@@ -31,6 +29,8 @@ if TYPE_CHECKING:
     from leaddesk.models.store import Store
     from leaddesk.services.scheduler.runner import Runner
     from leaddesk.services.track.weekly_review import WeeklyReview
+    from leaddesk.services.views.reminders import Fresh
+    from leaddesk.ui.palette.entries import FoundLead
 
 #: More new reminders than this in one look become one notification (guide: reminders).
 _MOST_NOTICES = 3
@@ -124,11 +124,12 @@ class Desk:
             theme=Theme(application),
             open_reader=lambda: Reader.open(path),
         )
+        # Before there is a window: each of its parts would be dressed and measured twice.
+        self.context.theme.apply(Mode.SYSTEM)
         self.window = MainWindow(self.context, Feeds(counts=self._counts, find_leads=_find_leads))
         self.context.bridge.changed.connect(self._look_for_reminders)
         bind_desk_commands(self.context)
         self.window.crash.install()
-        self.context.theme.apply(Mode.SYSTEM)
         if self._can_read_at_once():
             reader = Reader.open(path)
             self._take_user(reader)
@@ -198,6 +199,7 @@ class Desk:
         # Loaded here, on the writer's thread: the database layer takes half a second.
         from leaddesk.services.desk_file import open_desk
         from leaddesk.services.intake.recovery import recover_imports
+        from leaddesk.services.views.reminders import newest_revision
 
         store = open_desk(self.path, now=self.clock.now())
         recover_imports(store, self.clock.now())
@@ -236,6 +238,8 @@ class Desk:
         self.window.show_team_file(TeamFile(f"Desk file {folder}/{self.path.name} · saved"))
 
     def _refused(self, error: LeadDeskError) -> None:
+        from PySide6.QtWidgets import QMessageBox  # not before the first paint
+
         box = QMessageBox(self.window)
         box.setWindowTitle("LeadDesk")
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -278,6 +282,8 @@ class Desk:
 
     def _look_for_reminders(self, changed: Changed) -> None:
         if "reminder" in changed.kinds:
+            from leaddesk.services.views.reminders import fresh_reminders  # after the first paint
+
             after = self._told_up_to
             self.context.background.latest(
                 "reminders",
@@ -285,7 +291,7 @@ class Desk:
                 self._tell,
             )
 
-    def _tell(self, fresh: Fresh) -> None:
+    def _tell(self, fresh: "Fresh") -> None:
         self._told_up_to = max(self._told_up_to, fresh.revision)
         if len(fresh.reminders) > _MOST_NOTICES:
             self.context.notices.system(
@@ -306,8 +312,10 @@ def _application() -> QApplication:
     return application
 
 
-def _find_leads(reader: Reader, text: str) -> list[FoundLead]:
-    from leaddesk.services.views.search import search_leads  # not before the first paint
+def _find_leads(reader: Reader, text: str) -> "list[FoundLead]":
+    # Not before the first paint.
+    from leaddesk.services.views.search import search_leads
+    from leaddesk.ui.palette.entries import FoundLead
 
     return [
         FoundLead(

@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaddesk.services.errors import LeadDeskError
-from leaddesk.services.working_hours_text import hours_text, parse_hours
 
 _ON = frozenset({"on", "yes", "true", "1"})
 _OFF = frozenset({"off", "no", "false", "0"})
@@ -122,6 +121,8 @@ def _read_letters(count: int, example: str) -> Callable[[str], str]:
 
 
 def _read_hours(typed: str) -> str:
+    from leaddesk.services.working_hours_text import hours_text, parse_hours  # only to read them
+
     try:
         return hours_text(parse_hours(typed))
     except LeadDeskError:

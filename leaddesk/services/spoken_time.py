@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from leaddesk.services.working_time import WorkingCalendar, wall_instant
@@ -19,7 +20,7 @@ _DAY_WORD = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day
 _MONTH_WORD = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _UNIT = r"m|min|mins|minutes?|h|hr|hrs|hours?|d|days?|w|wk|wks|weeks?|mo|months?"
 
-_TOKEN = re.compile(
+_TOKEN = (
     rf"(?P<after>(?:in\s+)?(?P<count>\d{{1,3}}(?:\.5)?|half\s+an?|an?)\s*(?P<unit>{_UNIT}))\b"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2})\b"
     r"|(?P<slashed>\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?)\b"
@@ -32,8 +33,7 @@ _TOKEN = re.compile(
     r"|afternoon|after\s+work|evening|tonight|eod|cob|end\s+of\s+day))\b"
     r"|(?P<clock>(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>am|pm|a\.m\.|p\.m\.|a|p)?)"
     r"(?![\w:/])"
-    r"|(?P<filler>at|on|@|,|about|around|by|\s+)",
-    re.IGNORECASE,
+    r"|(?P<filler>at|on|@|,|about|around|by|\s+)"
 )
 
 
@@ -311,11 +311,17 @@ class _Said:
             self.day = date(self.today.year + 1, month, day)
 
 
+@cache
+def _token() -> re.Pattern[str]:
+    """One word of a time. Compiled for the first text: who only says times need not wait."""
+    return re.compile(_TOKEN, re.IGNORECASE)
+
+
 def _tokens(text: str) -> Iterator[re.Match[str] | None]:
     """The words of a text in order; None in place of one that is not understood."""
-    position = 0
+    position, pattern = 0, _token()
     while position < len(text):
-        token = _TOKEN.match(text, position)
+        token = pattern.match(text, position)
         yield token
         if token is None:
             return

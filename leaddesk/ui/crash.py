@@ -1,7 +1,6 @@
 """An error of ours: one dialog with a report to copy, and the work goes on."""
 
 import logging
-import platform
 import sys
 import threading
 import traceback
@@ -45,6 +44,8 @@ _LEVELS = {
 
 def report(error: BaseException) -> str:
     """What helps to mend an error: versions, system, and where it happened. No lead's data."""
+    import platform  # looks for much that only a report names
+
     trace = "".join(traceback.format_exception(error))
     head = (
         f"LeadDesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from leaddesk.models.reader import Reader
-from leaddesk.ui.palette.entries import FoundLead
+
+if TYPE_CHECKING:
+    from leaddesk.ui.palette.entries import FoundLead
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +37,4 @@ class Feeds:
     """
 
     counts: Callable[[Reader], Mapping[str, Count]] | None = None
-    find_leads: Callable[[Reader, str], Sequence[FoundLead]] | None = None
+    find_leads: "Callable[[Reader, str], Sequence[FoundLead]] | None" = None

@@ -1,7 +1,5 @@
 """Foreign text on its way to the screen: short, on one line, and never markup."""
 
-from html import escape
-
 from PySide6.QtGui import Qt
 
 LONGEST_SHOWN = 200
@@ -36,7 +34,11 @@ def paragraph(text: str | None, limit: int = 4_000) -> str:
 def tip(text: str | None, limit: int = 1_000) -> str:
     """``text`` for a tooltip, which would read markup: escaped where it looks like any."""
     words = paragraph(text, limit)
-    return f"<span>{escape(words)}</span>" if Qt.mightBeRichText(words) else words
+    if not Qt.mightBeRichText(words):
+        return words
+    from html import escape  # seldom needed, and it brings the table of all HTML characters
+
+    return f"<span>{escape(words)}</span>"
 
 
 def button_text(text: str) -> str:

@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from leaddesk.models.vocabulary import InboxList
-from leaddesk.services.views.inbox_clear import AllClear, all_clear
 from leaddesk.services.views.inbox_filter import InboxFilter, mine
 from leaddesk.ui.context import Context
-from leaddesk.ui.screens.inbox.empty_words import empty_words
 from leaddesk.ui.widgets.button import ActionButton, Button
-from leaddesk.ui.widgets.empty_state import EmptyState
+
+if TYPE_CHECKING:
+    from leaddesk.services.views.inbox_clear import AllClear
+    from leaddesk.ui.widgets.empty_state import EmptyState
+
+# What fills an empty list is loaded with the first one, so that a full one is painted before.
 
 
 class EmptySide:
@@ -30,6 +34,8 @@ class EmptySide:
         self, which: InboxList, shown: InboxFilter, words: str, still: Callable[[], bool]
     ) -> None:
         """Ask what to say of an empty list, and say it if it is ``still`` empty then."""
+        from leaddesk.services.views.inbox_clear import all_clear
+
         context = self._context
         now, me = context.clock.now(), context.user.rep_id
         narrowed = bool(words.strip()) or shown != mine(me)
@@ -40,10 +46,12 @@ class EmptySide:
         )
 
     def _take(
-        self, which: InboxList, narrowed: bool, still: Callable[[], bool], clear: AllClear
+        self, which: InboxList, narrowed: bool, still: Callable[[], bool], clear: "AllClear"
     ) -> None:
         if not still():
             return
+        from leaddesk.ui.screens.inbox.empty_words import empty_words
+
         context = self._context
         state = self._state or self._make()
         said = empty_words(which, clear, context.clock.now(), clear.zone, narrowed=narrowed)
@@ -56,7 +64,9 @@ class EmptySide:
         if self._frame is not None:
             self._stack.setCurrentWidget(self._frame)
 
-    def _make(self) -> EmptyState:
+    def _make(self) -> "EmptyState":
+        from leaddesk.ui.widgets.empty_state import EmptyState
+
         theme, actions = self._context.theme, self._context.actions
         state = EmptyState(theme, "check-check", "All clear")
         self._queue = ActionButton(theme, actions, "go.call-queue", text="Open Call Queue")
