@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from leaddesk.models.change import Change
 from leaddesk.models.reader import Reader
 from leaddesk.models.store import Done, Store
+from leaddesk.services.capture.by_hand import BY_HAND
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.duplicates import Meeting, judge
 from leaddesk.services.capture.standard_fields import CUSTOM, EMAIL_FIELDS, PHONE_FIELDS, is_field
@@ -17,9 +18,6 @@ from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.intake.arrival import Arrival, take_in_within
 from leaddesk.services.intake.known import known_leads
 from leaddesk.services.settings import read_settings
-
-#: The source of a lead whose writer names none.
-BY_HAND = "By hand"
 
 _SAFE = "The lead is not added yet."
 

@@ -12,6 +12,7 @@ from leaddesk.models.merge_suggestion import MergeSuggestion
 from leaddesk.models.record import key_of
 from leaddesk.models.source import Source
 from leaddesk.models.vocabulary import CaptureOutcome, EventKind, ReminderKind
+from leaddesk.services.capture.by_hand import how_it_came_back
 from leaddesk.services.capture.duplicates import Verdict
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.arrived import Arrival, Arrived
@@ -87,7 +88,7 @@ def join(
     appraise(change, policy, lead, now)
     settle(change, policy, lead, now)
     change.update(lead, **up_again(lead.inbox, lead.stage, now))
-    change.say(f"{called(lead)} came back from {source.name}: {verdict.because}")
+    change.say(f"{called(lead)} {how_it_came_back(source.name)}: {verdict.because}")
     return Arrived(CaptureOutcome.JOINED, key_of(lead), key_of(capture), verdict.because)
 
 

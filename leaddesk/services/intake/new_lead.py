@@ -13,6 +13,7 @@ from leaddesk.models.rep import Rep
 from leaddesk.models.sequence import Enrolment
 from leaddesk.models.source import Source
 from leaddesk.models.vocabulary import CaptureOutcome, EventKind, Stage
+from leaddesk.services.capture.by_hand import how_it_came
 from leaddesk.services.capture.duplicates import Verdict
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.arrived import Arrival, Arrived
@@ -73,7 +74,7 @@ def create(
             )
         )
         carry_on(change, policy, enrolment, lead, judged.planned)
-    change.say(f"{called(lead)} came in from {source.name}")
+    change.say(f"{called(lead)} {how_it_came(source.name)}")
     return Arrived(CaptureOutcome.CREATED, key_of(lead), key_of(capture))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from leaddesk.models.vocabulary import Disposition, EventKind, StopReason
+from leaddesk.services.capture.by_hand import BY_HAND
 from leaddesk.services.spoken_time import say_span, say_time
 from leaddesk.services.views.timeline import LONGEST_BODY, Happened, Line, Moment, Telling
 
@@ -37,7 +38,12 @@ _STOPS: Mapping[str, str] = {
 }
 
 #: Field names as people say them, where the name of the column is not it.
-_FIELDS = {"email": "e-mail", "region": "state", "asked_for_quote": "asked for a quote"}
+_FIELDS = {
+    "email": "e-mail",
+    "region": "state",
+    "asked_for_quote": "asked for a quote",
+    "custom": "further fields",
+}
 
 _SILENT = frozenset({EventKind.SHOWN, EventKind.DIALLED, EventKind.UNDONE})
 
@@ -72,17 +78,19 @@ def _came_in(event: Happened, telling: Telling) -> Iterator[Line]:
         word = str(data.get("temperature", "")).capitalize()
         yield _line(event, telling, "zap", f"Scored {score}, {word}" if word else f"Scored {score}")
     source = " · ".join(_words(data, "source", "campaign")) or "a file"
+    title = "Added by hand" if source == BY_HAND else f"Came in from {source}"
     yield _line(
-        event, telling, "megaphone", f"Came in from {source}", _text(data, "file"),
+        event, telling, "megaphone", title, _text(data, "file"),
         body=_text(data, "text"), tone="accent",
     )  # fmt: skip
 
 
 def _came_back(event: Happened, telling: Telling) -> Iterator[Line]:
     filled = [_field(name) for name in event.data.get("filled", ())]
+    source = _text(event.data, "source") or "a file"
     yield _line(
         event, telling, "megaphone",
-        f"Came back through {_text(event.data, 'source') or 'a file'}",
+        "Added by hand again" if source == BY_HAND else f"Came back through {source}",
         f"filled in {', '.join(filled)}" if filled else "",
         body=_text(event.data, "text"), tone="accent",
     )  # fmt: skip

@@ -57,7 +57,7 @@ def test_adding_somebody_known_joins_them(store: Store) -> None:
         store, {"email": "Sarah.J@gmail.com", "company": "Acme"}, now=NOW, by_id=DANA
     )
     assert done.result == known
-    assert "came back" in done.said
+    assert "added by hand again" in done.said
     assert lead(store, known)["company"] == "Acme"
     assert "company" in json.loads(lead(store, known)["typed"])
 
