@@ -144,8 +144,10 @@ def _log(
     appraise(change, policy, lead, now)
     settle(change, policy, lead, now, follows.next_step)
     change.update(lead, claimed_by=None, claimed_until=None, unread=False)
-    when = say_time(callback_at, now, policy.calendar.zone) if callback_at else follows.words
-    change.say(f"{called(lead)} {_WORDS[disposition]}" + (f": {when}" if when else ""))
+    then = say_time(callback_at, now, policy.calendar.zone) if callback_at else follows.words
+    if follows.asks_why or follows.stops_everything:
+        then = reason  # its words are asked of the person, and are answered by now
+    change.say(f"{called(lead)} {_WORDS[disposition]}" + (f": {then}" if then else ""))
 
 
 def _keep_milestones(change: Change, lead: Lead, *, connected: bool) -> None:

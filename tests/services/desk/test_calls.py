@@ -126,6 +126,15 @@ def test_a_connected_call_stops_the_sequence_and_every_other_try(store: Store) -
     assert said == "Sarah Johnson is qualified: book the next step"
 
 
+def test_what_was_asked_is_not_said_as_if_it_were_still_to_do(store: Store) -> None:
+    lead_id = arrive(store).lead_id
+    words = log(store, lead_id, Disposition.NOT_INTERESTED, reason="Too dear")
+    assert words == "Sarah Johnson is not a fit: Too dear"
+    assert log(store, lead_id, Disposition.DO_NOT_CALL) == (
+        "Sarah Johnson is not contacted any more"
+    )
+
+
 def test_a_callback_is_a_reminder_and_a_place_in_the_queue(store: Store) -> None:
     lead_id = arrive(store).lead_id
     at = NOW + timedelta(days=2)
