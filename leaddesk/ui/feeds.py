@@ -19,6 +19,15 @@ class Count:
     tone: str = "bad"
     spoken: str = ""
 
+    @property
+    def words(self) -> str:
+        """The number as it is written: counting stops after a thousand."""
+        if self.number is None:
+            return ""
+        from leaddesk.services.views.sidebar import count_text  # not before the first paint
+
+        return count_text(self.number)
+
 
 @dataclass(frozen=True, slots=True)
 class TeamFile:

@@ -50,8 +50,7 @@ class NavButton(QAbstractButton):
     def show_count(self, count: Count) -> None:
         """Write this beside the name."""
         self._count = count
-        number = "" if count.number is None else str(count.number)
-        self.setAccessibleName(", ".join(filter(None, (self.text(), number, count.spoken))))
+        self.setAccessibleName(", ".join(filter(None, (self.text(), count.words, count.spoken))))
         self._tell()
         self.update()
 
@@ -107,8 +106,7 @@ class NavButton(QAbstractButton):
         painter.setPen(theme.colour("accentText" if chosen else "text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.text())
         count, right = self._count, box.right()
-        if count.number is not None:
-            words = str(count.number)
+        if words := count.words:
             role = "bold" if chosen else "small_strong"
             painter.setFont(theme.font(role, figures=True))
             painter.setPen(theme.colour("accentText" if chosen else "text2"))
