@@ -133,7 +133,8 @@ def _lines(job: FileJob) -> list[MatchLine]:
             filled = survey.filled[index] / survey.rows
         note = ""
         if field in PHONE_FIELDS and rewritten.get(match.column):
-            note = f"{rewritten[match.column]:,} get the country code"
+            count = rewritten[match.column]
+            note = f"{count:,} get{'s' if count == 1 else ''} the country code"
         elif asked.get(match.column):
             count = asked[match.column]
             note = f"{count} value{'s' if count != 1 else ''} to agree on"

@@ -110,6 +110,15 @@ class RunStep(QWidget):
             self.undo_wanted.emit(self._result.import_id)
 
 
+def came_in(result: ImportResult, name: str) -> str:
+    """What came of a file, in one line: "863 leads came in from leads.csv"."""
+    if result.created:
+        return f"{plural(result.created, 'lead')} came in from {name}"
+    if result.joined:
+        return f"No new lead from {name}: {plural(result.joined, 'row')} joined a lead you have"
+    return f"No new lead from {name}"
+
+
 def _result_words(result: ImportResult) -> str:
     parts = []
     if result.joined:

@@ -20,7 +20,7 @@ from leaddesk.ui.screens.bring_in.foot_bar import NOTHING_SAVED, FootBar
 from leaddesk.ui.screens.bring_in.import_run import ImportRun
 from leaddesk.ui.screens.bring_in.match_step import MatchStep
 from leaddesk.ui.screens.bring_in.reading_strip import ReadingStrip, reading_words
-from leaddesk.ui.screens.bring_in.run_step import RunStep
+from leaddesk.ui.screens.bring_in.run_step import RunStep, came_in
 from leaddesk.ui.screens.bring_in.step_hints import HINTS, RUNNING
 from leaddesk.ui.screens.bring_in.stepper import Step, Stepper
 from leaddesk.ui.widgets.button import IconButton
@@ -230,10 +230,7 @@ class ImportScreen(Screen):
         self.run.finish(result, name)
         self._drop_job()
         self.go(Step.RUN)
-        came = plural(result.created, "lead")
-        self.context.notices.toast(
-            f"{came} came in from {name}", lambda: self._take_out(result.import_id)
-        )
+        self.context.notices.toast(came_in(result, name), lambda: self._take_out(result.import_id))
         self.reload()
 
     def _broke(self, error: LeadDeskError) -> None:

@@ -54,6 +54,9 @@ class SourceRow(QWidget):
         for one in sources:
             self.name.addItem(shown(one.name))
         self.name.setEditText(name)
+        line = self.name.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)  # a long name is read from its beginning
         self._show_kind(name, kind)
 
     def _show_kind(self, name: str, kind: SourceKind) -> None:
