@@ -1,6 +1,5 @@
 """The lead's run through a sequence: a cell a day, with its touches, number and date."""
 
-from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -76,7 +75,7 @@ class SequenceCells(QWidget):
         self._by_day = {}
         for touch in run.touches:
             self._by_day.setdefault(touch.day, []).append(touch)
-        self._dates = {day: self._date_of(day, run) for day in self._days()}
+        self._dates = self._written_dates()
         self.setAccessibleName("; ".join(self._say(touch) for touch in run.touches))
         self.update()
 
@@ -117,7 +116,7 @@ class SequenceCells(QWidget):
             painter.setPen(self._theme.colour("text2"))
             painter.setFont(self._theme.font("tiny", figures=True))
             line.translate(0, label - 3)
-            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._dates[day])
+            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, self._dates.get(day, ""))
         painter.end()
 
     def _paint_touches(
@@ -153,12 +152,21 @@ class SequenceCells(QWidget):
                 return self._by_day.get(day, [])
         return []
 
-    def _date_of(self, day: int, run: SequenceRun) -> str:
-        """The date of a day: its first touch's, else counted from the enrolment: "5/12"."""
-        touches = self._by_day.get(day)
-        at = touches[0].at if touches else run.enrolled_at + timedelta(days=day - 1)
-        local = at.astimezone(self._zone)
-        return f"{local.month}/{local.day}"
+    def _written_dates(self) -> dict[int, str]:
+        """The date of each day that has a touch, the month where it begins: "5/30", "31", "6/1".
+
+        Days without a touch have none: touches move past closed days, and others with them.
+        """
+        dates: dict[int, str] = {}
+        month = 0
+        for day in self._days():
+            if touches := self._by_day.get(day):
+                local = touches[0].at.astimezone(self._zone)
+                dates[day] = (
+                    str(local.day) if local.month == month else f"{local.month}/{local.day}"
+                )
+                month = local.month
+        return dates
 
     def _say(self, touch: PlannedTouch) -> str:
         name = _NAMES.get(touch.channel, touch.channel)
