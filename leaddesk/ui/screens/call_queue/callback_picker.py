@@ -121,7 +121,7 @@ class CallbackPicker(Popover):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._globe = QLabel()
-        self._hours = PlainLabel(theme, "", "small", "text2")
+        self._hours = PlainLabel(theme, "", "small", "text2", wrap=True)
         foot = QHBoxLayout()
         foot.setSpacing(6)
         foot.addWidget(self._globe)

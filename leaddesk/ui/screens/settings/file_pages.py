@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from leaddesk.services.declared_settings import Page
 from leaddesk.services.settings import Settings
 from leaddesk.services.spoken_time import say_time
+from leaddesk.services.track.wording import plural
 from leaddesk.services.views.settings import DeskFile, desk_file
 from leaddesk.ui.context import Context
 from leaddesk.ui.screens.settings.page import SettingsPage, of_page
@@ -108,5 +109,8 @@ def _small(context: Context, words: str) -> PlainLabel:
 
 
 def _size(found: DeskFile) -> str:
+    """Leads are numbered as they come in; those that went out again are among them."""
     size = f"{found.size / _MEGABYTE:.1f} MB"
-    return f"{size}, {found.leads:,} leads so far" if found.leads else f"{size}, no leads yet"
+    if not found.leads:
+        return f"{size}, no leads yet"
+    return f"{size}, {plural(found.leads, 'lead')} came in so far"
