@@ -53,6 +53,7 @@ class CallQueueScreen(Screen):
         self._current: int | None = None
         self._claimed: int | None = None
         self._away: set[int] = set()
+        self._gone: set[int] = set()  # those away that the next answer leaves out by itself
         self._skipped: set[int] = set()
         self._paused = False
         self._build()
@@ -105,14 +106,11 @@ class CallQueueScreen(Screen):
         self._area.fit(self.width())
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's own name
-        """Who leaves the screen gives the lead back; what was typed is saved.
-
-        Who comes back gets whoever is first by then. A minimised window was not left.
-        """
+        """Who leaves the screen gives the lead back; what was typed is saved."""
         super().hideEvent(event)
         self._panel.flush()
         self._release()
-        if not event.spontaneous():
+        if not event.spontaneous():  # a minimised window was not left
             self._current = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
@@ -185,8 +183,10 @@ class CallQueueScreen(Screen):
     # showing
 
     def _take(self, loaded: Loaded) -> None:
-        """The views answered."""
+        """The views answered the last question, so they know what was saved before it."""
         self._loaded = loaded
+        self._away -= self._gone
+        self._gone.clear()
         if self._current is None and not self._paused:
             self._current = loaded.shown
         if self._current is not None and self._current not in loaded.cards:
@@ -267,9 +267,9 @@ class CallQueueScreen(Screen):
         self._claimed = None
         if self._current is not None:
             self._away.add(self._current)
+            self._gone.add(self._current)
         self.context.notices.toast(words)
         self._next()
-        self._away.clear()
 
     def _release(self) -> None:
         lead_id, self._claimed = self._claimed, None
@@ -344,7 +344,7 @@ class CallQueueScreen(Screen):
         self._next()
 
     def _logged(self, result: Result, done: "Done[None]") -> None:
-        self._away.discard(result.lead_id)
+        self._gone.add(result.lead_id)
         self._release_of(result.lead_id)
         self.context.notices.toast(
             done.said, partial(self._undo, result.lead_id), partial(self._redo, result.lead_id)
