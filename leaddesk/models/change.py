@@ -57,15 +57,13 @@ class Change:
         self.lead_ids: list[int] = []
         self._undo: list[list[Any]] = []
         self._undoable = True
+        self._next_ids: dict[str, int] = {}
 
     @property
     def reader(self) -> Reader:
         """Questions to the store as this transaction sees it, its own writes included."""
         self.session.flush()
-        driver = self.session.connection().connection.driver_connection
-        if not isinstance(driver, sqlite3.Connection):
-            raise TypeError("this store is no desk file")
-        return Reader(driver)
+        return self._stored
 
     def get(self, table: type[R], key: int | None) -> R:
         """The record of ``table`` with id ``key``; a `LeadDeskError` where there is none."""
@@ -87,24 +85,17 @@ class Change:
         return list(self.session.exec(select(table).where(*conditions).order_by(col(table.id))))
 
     def add(self, record: R) -> R:
-        """Store a new record and give it its id."""
+        """Take a new record in and give it its id; it is written with the rest of the command."""
         record.rev = self.rev
-        if isinstance(record, Lead) and record.id is None:
-            record.id = next_lead_id(self.reader)
+        self._give_id(record)
         self.session.add(record)
-        self.session.flush()
         self.note_before(record, None)
         return record
 
     def add_all(self, records: Iterable[Record]) -> None:
-        """Store several new records in one go."""
-        new = list(records)
-        for record in new:
-            record.rev = self.rev
-        self.session.add_all(new)
-        self.session.flush()
-        for record in new:
-            self.note_before(record, None)
+        """Take several new records in."""
+        for record in records:
+            self.add(record)
 
     def update(self, record: Record, **values: Any) -> bool:
         """Set those ``values`` that differ; the answer tells whether any did."""
@@ -153,6 +144,29 @@ class Change:
     def undo(self) -> list[list[Any]] | None:
         """How to take the command back; None where it cannot be, or changed nothing."""
         return self._undo if self._undoable and self._undo else None
+
+    @property
+    def _stored(self) -> Reader:
+        """What is written already: nothing that waits in the session."""
+        driver = self.session.connection().connection.driver_connection
+        if not isinstance(driver, sqlite3.Connection):
+            raise TypeError("this store is no desk file")
+        return Reader(driver)
+
+    def _give_id(self, record: Record) -> None:
+        """The next id of its table: asked once, then counted, so that adding needs no write."""
+        name = str(record.__tablename__)
+        if "id" not in type(record).model_fields:
+            return  # a setting is known by its key
+        if name not in self._next_ids:
+            self._next_ids[name] = (
+                next_lead_id(self._stored)
+                if isinstance(record, Lead)
+                else int(self._stored.value(f"SELECT coalesce(max(id), 0) + 1 FROM {name}"))  # noqa: S608
+            )
+        if record.id is None:
+            record.id = self._next_ids[name]
+        self._next_ids[name] = max(self._next_ids[name], record.id + 1)
 
     def finish(self) -> None:
         """Write out what is pending, and bring the search index along."""

@@ -106,6 +106,8 @@ class Store:
         """
         command_id = command_id or uuid.uuid4().hex
         with self._forgets_what_failed(), self._session() as session:
+            # Rows are written together, in any order: keys between them are checked at the commit.
+            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             earlier = session.exec(select(Command.rev).where(Command.id == command_id)).first()
             if earlier is not None:
                 return Repeated(earlier)
