@@ -7,14 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -38,7 +31,6 @@ from leaddesk.ui.screens import SCREENS, entry
 from leaddesk.ui.sidebar import Sidebar
 from leaddesk.ui.status_bar import StatusBar
 from leaddesk.ui.theme import Mode
-from leaddesk.ui.tray import Tray
 from leaddesk.ui.widgets.banner import Banner, BannerFace
 from leaddesk.ui.widgets.toast import Toast
 
@@ -84,7 +76,7 @@ class MainWindow(QMainWindow):
         self._keys_sheet: KeysSheet | None = None
         self.crash = CrashCatcher(context.theme, context.notices, self)
         self.setWindowTitle("LeadDesk")
-        self.setWindowIcon(context.theme.icon("inbox", "accent", 32))
+        self.setWindowIcon(QIcon(context.theme.pixmap("inbox", "accent", 32)))
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setAcceptDrops(True)
         self._build()
@@ -131,6 +123,8 @@ class MainWindow(QMainWindow):
 
     def start_notifications(self) -> None:
         """Notify through the system from now on; asking for its tray takes a moment."""
+        from leaddesk.ui.tray import Tray  # not before the first paint
+
         self._tray = Tray(self.context.notices, self.windowIcon(), self)
         self._tray.clicked.connect(self.come_up)
 
@@ -306,6 +300,9 @@ class MainWindow(QMainWindow):
         self._announce(notice.text, assertive=False)
 
     def _announce(self, text: str, assertive: bool) -> None:
+        # Not before the first paint: it brings long lists of roles and events.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         event = QAccessibleAnnouncementEvent(self, shown(text))
         if assertive:
             event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)

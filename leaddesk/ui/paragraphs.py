@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 
 #: A multiple of the font's size in px.
 LINE_HEIGHT = 1.4
@@ -30,6 +30,8 @@ def break_lines(
 
     ``line_height`` is a multiple of the font's size in px.
     """
+    from PySide6.QtGui import QTextLayout, QTextOption  # not before the first paint
+
     lines: list[str] = []
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -10,7 +10,6 @@ from leaddesk.models.vocabulary import InboxList
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.ui.plain import shown
 from leaddesk.ui.screens.inbox import acts
-from leaddesk.ui.screens.inbox.dialling import can_dial, dial
 
 if TYPE_CHECKING:
     from leaddesk.models.reader import Reader
@@ -116,6 +115,8 @@ class InboxCommands(QObject):
         page = self._screen.side.page
         if page is None:
             return self._has_lead()
+        from leaddesk.ui.screens.inbox.dialling import can_dial  # not before the first paint
+
         if page.do_not_call:
             return f"{shown(page.first_name, 40)} asked not to be called"
         if not page.phone_valid or not can_dial(page.phone):
@@ -127,6 +128,8 @@ class InboxCommands(QObject):
     def _call(self, page: "LeadPage") -> None:
         if page.phone is None or self._can_call() is not True:
             return
+        from leaddesk.ui.screens.inbox.dialling import dial  # not before the first paint
+
         rang = dial(page.phone)
         if not rang:
             self._context.notices.toast(
