@@ -264,7 +264,7 @@ def test_undo_stands_though_the_lead_was_looked_at_and_claimed_since(store: Stor
     claim(store, lead_id, MARCUS, now=NOW)
     done = undo_last(store, now=NOW, by_id=DANA)
     assert done is not None
-    assert "left as they are" not in done.said
+    assert "changed since" not in done.said
     after = lead(store, lead_id)
     passing = {"rev": 0, "first_shown_at": None, "claimed_by": None, "claimed_until": None}
     assert {**after, **passing, "unread": 1} == {**before, **passing, "unread": 1}

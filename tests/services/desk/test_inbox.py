@@ -213,5 +213,5 @@ def test_an_added_source_that_has_leads_stays(store: Store) -> None:
     arrive(store, source="Fair")
     done = undo_last(store, now=NOW, by_id=DANA)
     assert done is not None
-    assert "left as they are" in done.said
+    assert "left as it is" in done.said
     assert count(store, "source WHERE name = 'Fair'") == 1
