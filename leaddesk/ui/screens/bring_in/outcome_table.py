@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from leaddesk.services.capture.preview import Becomes
@@ -68,7 +68,7 @@ class OutcomeModel(RowsModel[PreviewLine]):
 
 
 class OutcomeTable(RowsTable):
-    """The table; Enter, F2 or a double click on a row to fix opens its bad cell."""
+    """The table; F2 or a double click on a row to fix opens its bad cell."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("What comes out", theme, _ROW, parent)
@@ -92,6 +92,11 @@ class OutcomeTable(RowsTable):
         """Begin at the first row."""
         if self.lines.rowCount() and not self.currentIndex().isValid():
             self.setCurrentIndex(self.lines.index(0, REACH))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
+        """F2 mends, whichever cell of the row was clicked."""
+        if event.key() != Qt.Key.Key_F2 or not self.mend():
+            super().keyPressEvent(event)
 
     def mend(self) -> bool:
         """Open the bad cell of the current row; says whether there is one."""
