@@ -41,7 +41,7 @@ class FileRefused(LeadDeskError):  # noqa: N818 - the name says what happened
     def __init__(self, problem: Problem, do: str) -> None:
         where = f", row {problem.row}" if problem.row else ""
         where += f", column {problem.column}" if problem.column else ""
-        super().__init__(f"{problem.file}{where}: {problem.reason}", "Nothing was brought in.", do)
+        super().__init__(f"{problem.file}{where}: {problem.reason}.", "Nothing was brought in.", do)
         self.problem = problem
 
 

@@ -133,7 +133,9 @@ def test_a_header_alone_is_a_table_of_no_rows() -> None:
 
 @pytest.mark.parametrize("data", [b"", b"\n\n  \n", b"\xef\xbb\xbf", b"\xff\xfe"])
 def test_an_empty_file_is_refused_in_words(data: bytes) -> None:
-    with pytest.raises(FileRefused, match=r"leads\.csv: the file is empty"):
+    with pytest.raises(
+        FileRefused, match=r"leads\.csv: the file is empty\. Nothing was brought in\."
+    ):
         csv_file.read(data, "leads.csv")
 
 
