@@ -17,6 +17,7 @@ from leaddesk.services.errors import LeadDeskError
 @click.pass_obj
 def queue_command(desk: Invocation, rep: str | None, limit: int, take: bool) -> None:
     """Show the call queue as a rep sees it."""
+    from leaddesk.services.spoken_time import say_time
     from leaddesk.services.views.call_queue import call_queue
     from leaddesk.services.views.queue_document import queue_document
     from leaddesk.services.views.rep_named import rep_named
@@ -28,16 +29,18 @@ def queue_command(desk: Invocation, rep: str | None, limit: int, take: bool) -> 
         document["taken"] = _take(desk, rep_id, [call.lead_id for call in queue.calls])
     rows = [
         (
-            call["name"],
-            call["phone"],
-            call["score"],
-            call["why"],
-            call["due_at"],
-            call["local_time"],
+            call.lead_id,
+            call.name,
+            call.phone,
+            call.score,
+            call.why,
+            say_time(call.due_at, desk.now, queue.zone),
+            call.local_time,
         )
-        for call in document["calls"]
+        for call in queue.calls
     ]
-    lines = table(("Name", "Phone", "Score", "Why now", "Due", "There"), rows) if rows else []
+    heads = ("Id", "Name", "Phone", "Score", "Why now", "Due", "There")
+    lines = table(heads, rows) if rows else []
     lines += [f"{one['name']}: {one['reason']}" for one in document["held_back"]]
     desk.answer(document, lines or "Nobody to call now.")
 
