@@ -123,15 +123,23 @@ class RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, self.theme.colour("selected"))
+            self._fill(painter, box, "selected")
             if index.column() == 0:
                 bar = QRect(box.left(), box.top(), _BAR, box.height())
-                painter.fillRect(bar, self.theme.colour("selectedBar"))
+                self._fill(painter, bar, "selectedBar")
         elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, self.theme.colour("hover"))
+            self._fill(painter, box, "hover")
         left = box.left() + (16 if index.column() == 0 else 0)
         line = QRect(left, box.bottom(), box.right() - left + 1, 1)
-        painter.fillRect(line, self.theme.colour("line"))
+        self._fill(painter, line, "line")
+
+    def _fill(self, painter: QPainter, box: QRect, tone: str) -> None:
+        # Not fillRect: choosing among its forms loads every gradient, before the first paint.
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.theme.colour(tone))
+        painter.drawRect(box)
+        painter.restore()
 
     def _paint_focus(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
         wanted = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange

@@ -64,8 +64,9 @@ class StatusBar(QFrame):
         """Show where the leads are and who else is here."""
         self._file = file
         self._words.setText(file.words)
-        self._icon.setPixmap(self._theme.pixmap("hard-drive", file.tone, 14))
         self._icon.setVisible(bool(file.words))
+        if file.words:
+            self._icon.setPixmap(self._theme.pixmap("hard-drive", file.tone, 14))
         _empty(self._faces)
         for name in file.here[:_MOST_FACES]:
             self._faces.addWidget(Avatar(self._theme, name, 18))
