@@ -1,10 +1,9 @@
 """Every setting of the desk, declared once: its key, kind, default, page and words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from leaddesk.services import setting_kinds as kinds
 from leaddesk.services.setting_kinds import Kind
@@ -26,8 +25,7 @@ class Page(StrEnum):
     ABOUT = "About and licences"
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(NamedTuple):
     """One setting. ``name`` labels it, ``words`` say what it does and are searched too."""
 
     key: str

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, time
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from leaddesk.services.errors import LeadDeskError
@@ -13,8 +12,7 @@ _ON = frozenset({"on", "yes", "true", "1"})
 _OFF = frozenset({"off", "no", "false", "0"})
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A sort of value. ``read`` raises ValueError whose text says what would be right.
 
     ``choices`` are the only values, ``low`` and ``high`` the bounds of a number; a page reads

@@ -1,6 +1,6 @@
 """Every command, declared once, with its words, key, icon, place and menu."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 EVERYWHERE = "everywhere"
 
@@ -31,8 +31,7 @@ WHY_NOT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One command.
 
     ``words`` are further words that find it; ``key`` is written like ``Ctrl+Shift+Z`` (Ctrl is

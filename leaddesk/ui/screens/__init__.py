@@ -1,15 +1,13 @@
 """The screens in their order: adding one is one file and one entry here."""
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from leaddesk.ui.screen import Screen
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenEntry:
+class ScreenEntry(NamedTuple):
     """Where a screen is found; ``group`` is its heading in the sidebar, empty when not there."""
 
     name: str

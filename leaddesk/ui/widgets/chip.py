@@ -1,6 +1,6 @@
 """Chips: one painter for rows and for single widgets, each face drawn once and then copied."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPixmap
@@ -24,8 +24,7 @@ KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ChipFace:
+class ChipFace(NamedTuple):
     """What a chip shows. ``ring`` (1 full, 0 empty) stands in the icon's place.
 
     ``spoken`` is what a screen reader says; the text itself where it is empty.
