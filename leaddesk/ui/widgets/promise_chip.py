@@ -9,6 +9,14 @@ _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 
 
+def counts_down(span: timedelta, left: timedelta) -> bool:
+    """Whether a promise is told in minutes: one of minutes, in its last hour.
+
+    Made after closing time it has all night and more to run; then its hour says enough.
+    """
+    return timedelta() < span <= _HOUR and left <= _HOUR
+
+
 def promise_face(due: datetime, span: timedelta, now: datetime, by: str) -> ChipFace:
     """The chip of a promise that is ``due`` after ``span``, seen at ``now``.
 
@@ -18,13 +26,13 @@ def promise_face(due: datetime, span: timedelta, now: datetime, by: str) -> Chip
     left = due - now
     if left <= timedelta():
         return ChipFace(over_words(-left), "alarm-clock", "bad", spoken=over_words(-left))
-    if not span or span > _HOUR:
+    if not counts_down(span, left):
         return ChipFace(by, "clock", "plain")
     words = f"{left_words(left)} left"
     return ChipFace(
         words,
         kind="warm",
-        ring=round(left / span, 2) if span else 0.0,
+        ring=min(1.0, round(left / span, 2)),
         ring_tone="bad" if left < _LAST_MINUTE else "warm",
         spoken=f"promise: {words}",
     )

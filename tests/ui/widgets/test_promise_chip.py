@@ -30,6 +30,11 @@ def test_a_promise_for_today_says_its_hour() -> None:
     assert (face.text, face.kind, face.icon) == ("by 5 PM", "plain", "clock")
 
 
+def test_minutes_promised_after_closing_time_say_their_hour() -> None:
+    face = promise_face(DUE, FIVE, DUE - timedelta(hours=39), "by Mon 8:05 AM")
+    assert (face.text, face.kind) == ("by Mon 8:05 AM", "plain")
+
+
 @pytest.mark.parametrize(
     ("over", "words"),
     [

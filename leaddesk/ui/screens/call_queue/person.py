@@ -12,12 +12,11 @@ from leaddesk.ui.context import Context
 from leaddesk.ui.plain import shown
 from leaddesk.ui.widgets.button import ActionButton, Button
 from leaddesk.ui.widgets.plain_label import PlainLabel
-from leaddesk.ui.widgets.promise_chip import left_words, over_words
+from leaddesk.ui.widgets.promise_chip import counts_down, left_words, over_words
 from leaddesk.ui.widgets.ring import Ring
 from leaddesk.ui.widgets.score_chip import ScoreChip
 
 _LAST_MINUTE = timedelta(minutes=1)
-_RUNNING = timedelta(hours=1)
 #: Larger text, in percent, leaves no room for the number beside the name.
 _LARGEST_BESIDE = 110
 
@@ -120,7 +119,7 @@ class PersonPanel(QWidget):
         page = self._card.page
         due, minutes = page.promise_due_at, page.promise_minutes
         span = timedelta(minutes=minutes or 0)
-        running = due is not None and timedelta() < span <= _RUNNING
+        running = due is not None and counts_down(span, due - now)
         self._ring.setVisible(bool(running))
         words, tone = self._words_of_due(now)
         if due is not None and running:
@@ -129,7 +128,7 @@ class PersonPanel(QWidget):
                 tone = "bad" if left < _LAST_MINUTE else "warm"
                 words = f"left of {minutes} minutes"
                 self._ring.show_left(
-                    left / span, left_words(left), tone, f"{left_words(left)} left"
+                    min(1.0, left / span), left_words(left), tone, f"{left_words(left)} left"
                 )
             else:
                 words, tone = f"{minutes}-minute promise", "bad"

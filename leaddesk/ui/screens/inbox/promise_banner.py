@@ -12,10 +12,10 @@ from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.button import Button
 from leaddesk.ui.widgets.chip import paint_ring
 from leaddesk.ui.widgets.plain_label import PlainLabel
-from leaddesk.ui.widgets.promise_chip import left_words, over_words
+from leaddesk.ui.widgets.promise_chip import counts_down, left_words, over_words
 
 _HEIGHT, _RING, _EDGE = 44, 26, 12
-_HOUR, _MINUTE = timedelta(hours=1), timedelta(minutes=1)
+_MINUTE = timedelta(minutes=1)
 
 
 class PromiseBanner(QWidget):
@@ -61,7 +61,7 @@ class PromiseBanner(QWidget):
             return
         left = page.promise_due_at - now
         span = timedelta(minutes=page.promise_minutes or 0)
-        runs = timedelta() < span <= _HOUR
+        runs = counts_down(span, left)
         name = f"the {page.promise_minutes}-minute promise" if runs else "the promise"
         if left <= timedelta():
             self._say(over_words(-left), f"on {name}: call now", "bad", 0.0)
@@ -69,7 +69,7 @@ class PromiseBanner(QWidget):
             words = say_by(page.promise_due_at, now, page.zone)
             self._say(words[0].upper() + words[1:], f"to keep {name}", "text", 1.0)
         else:
-            share = left / span
+            share = min(1.0, left / span)
             tone = "bad" if left < _MINUTE else "warm"
             self._say(f"{left_words(left)} left", f"to keep {name}", tone, share)
 
