@@ -50,8 +50,8 @@ from leaddesk.services.standing.reps import read_team
 from leaddesk.services.standing.sources import source_named
 
 #: A chunk is written in one transaction; its size follows its time (a claim waits behind it).
-FIRST_CHUNK, LEAST_CHUNK, MOST_CHUNK = 100, 40, 400
-_WISHED_SECONDS = 0.04
+FIRST_CHUNK, LEAST_CHUNK, MOST_CHUNK = 100, 40, 500
+_WISHED_SECONDS = 0.05
 
 _NOBODY = Verdict(Meeting.NEW)
 
