@@ -213,7 +213,8 @@ def verdict(review: WeeklyReview) -> str:
 
 def too_few(review: WeeklyReview) -> str:
     """The warning of a small week."""
-    return f"Only {plural(review.leads, 'lead')} this week: too few to judge."
+    leads = f"Only {plural(review.leads, 'lead')}" if review.leads else "No leads"
+    return f"{leads} this week: too few to judge."
 
 
 def _all_five(review: WeeklyReview) -> str:
