@@ -113,9 +113,12 @@ class FirstRunScreen(Screen):
         self._practised = True
         self.reload()
 
+    def _measure(self) -> None:
+        self.steps.setFixedWidth(self.context.theme.px(_LIST))
+        self._inside.setMaximumWidth(self.context.theme.px(_WIDEST))
+
     def _lay_out(self) -> None:
         theme = self.context.theme
-        self.steps.setFixedWidth(theme.px(_LIST))
         row = QHBoxLayout()
         row.setSpacing(16)
         framed = Card(theme, flush=True)
@@ -127,8 +130,9 @@ class FirstRunScreen(Screen):
         right.addWidget(self.pages.samples)
         right.addStretch(1)
         row.addLayout(right, 1)
-        inside = QWidget()
-        inside.setMaximumWidth(theme.px(_WIDEST))
+        inside = self._inside = QWidget()
+        theme.changed.connect(self._measure)
+        self._measure()
         column = QVBoxLayout(inside)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)

@@ -53,6 +53,7 @@ class StepList(RowsList):
         self.setModel(self.rows)
         self.setItemDelegate(_StepDelegate(theme, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self._measure)
         self.selectionModel().currentChanged.connect(
             lambda index, _before: self.chosen.emit(index.row() + 1)
         )
@@ -60,7 +61,10 @@ class StepList(RowsList):
     def show_steps(self, rows: Sequence[StepRow]) -> None:
         """Show ``rows``, all of them at once."""
         self.rows.show_rows(rows)
-        self.setFixedHeight(self._theme.px(ROW_HEIGHT) * len(rows) + 2)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedHeight(self._theme.px(ROW_HEIGHT) * self.rows.rowCount() + 2)
 
     def choose(self, number: int) -> None:
         """Look at step ``number``."""

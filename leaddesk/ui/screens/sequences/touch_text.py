@@ -19,11 +19,24 @@ _LONGEST = 4_000
 _HEAD, _LEAST = 30, 60
 
 
-class TextCard(Card):
+class _TouchCard(Card):
+    """Cards side by side begin their texts at one height, with buttons in the head or without."""
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(theme, title, parent=parent)
+        self._theme = theme
+        theme.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.title.setMinimumHeight(self._theme.px(_HEAD))
+
+
+class TextCard(_TouchCard):
     """The text as it was written, to read."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Touch", parent=parent)
+        super().__init__(theme, "Touch", parent)
         self._subject = PlainLabel(theme, "", "bold", wrap=True)
         self._body = _reading(theme, "Text of the touch")
         self._foot = PlainLabel(
@@ -34,7 +47,6 @@ class TextCard(Card):
             wrap=True,
         )
         self.note.show()
-        _same_head(self, theme)
         self.body.addWidget(self._subject)
         self.body.addWidget(_ground(theme, self._body), 1)
         self.body.addWidget(self._foot)
@@ -66,12 +78,11 @@ def _with_whole_fields(text: str) -> str:
     return text.replace("{{ ", "{{\N{NO-BREAK SPACE}").replace(" }}", "\N{NO-BREAK SPACE}}}")
 
 
-class LeadCard(Card):
+class LeadCard(_TouchCard):
     """The text as one lead gets it; filled places are marked, missing ones are named."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "As a lead gets it", parent=parent)
-        self._theme = theme
+        super().__init__(theme, "As a lead gets it", parent)
         self.before = IconButton(theme, "chevron-left", "The lead before")
         self.after = IconButton(theme, "chevron-right", "The next lead")
         self._place = PlainLabel(theme, "", "small", "text2", figures=True)
@@ -80,7 +91,6 @@ class LeadCard(Card):
         for widget in (self.before, self._place, self.after):
             row.addWidget(widget)
         self.head.addLayout(row)
-        _same_head(self, theme)
         self._text = _reading(theme, "As the lead gets it")
         self._foot = PlainLabel(theme, "", "small", "text2", wrap=True)
         self.body.addWidget(_ground(theme, self._text), 1)
@@ -122,11 +132,6 @@ class LeadCard(Card):
         )
 
 
-def _same_head(card: Card, theme: Theme) -> None:
-    """Cards side by side begin their texts at one height, with buttons in the head or without."""
-    card.title.setMinimumHeight(theme.px(_HEAD))
-
-
 def _reading(theme: Theme, name: str) -> QTextEdit:
     field = QTextEdit()
     field.setAccessibleName(name)
@@ -134,7 +139,6 @@ def _reading(theme: Theme, name: str) -> QTextEdit:
     field.setProperty("bare", True)
     field.setAcceptRichText(False)
     field.setTabChangesFocus(True)
-    field.setFont(theme.font("body"))
     # What it would like to have is a fixed size that takes the room of the lanes.
     field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
     field.setMinimumHeight(theme.px(_LEAST))

@@ -28,9 +28,10 @@ class SettingsPage(QScrollArea):
         self.page = page
         self.setWidgetResizable(True)
         self.setAccessibleName(page.value)
-        inside = QWidget()
+        inside = self._inside = QWidget()
         inside.setProperty("ground", "none")
-        inside.setMaximumWidth(context.theme.px(_WIDEST))
+        context.theme.changed.connect(self._measure)
+        self._measure()
         self.setWidget(inside)
         self._forms: list[SettingsForm] = []
         self.column = QVBoxLayout(inside)
@@ -41,6 +42,9 @@ class SettingsPage(QScrollArea):
         self.column.addWidget(self._words)
         # Only now: shown before it has a parent, it would be a window for a moment.
         self._words.setVisible(bool(words))
+
+    def _measure(self) -> None:
+        self._inside.setMaximumWidth(self.context.theme.px(_WIDEST))
 
     def opened(self) -> None:
         """The page became the one that is seen."""

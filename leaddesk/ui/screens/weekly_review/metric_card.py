@@ -11,8 +11,8 @@ from leaddesk.ui.widgets.chip import ChipFace, chip_width, paint_chip
 from leaddesk.ui.widgets.figure_button import FigureButton
 from leaddesk.ui.widgets.sparkline import SparklineLook, paint_sparkline
 
-#: The flag of the weakest, from the widest to the narrowest.
-_FLAGS = (("Weakest", "flag"), ("Weakest", ""), ("", "flag"))
+#: The flag of the weakest, wide and narrow.
+_FLAGS = (("Weakest", "flag"), ("Weakest", ""))
 _RADIUS = 8
 _PAD = 15
 
@@ -84,11 +84,12 @@ class MetricCard(FigureButton):
         def line(y: int, height: int, width: float | None = None) -> QRectF:
             return QRectF(inner.left(), px(y), width or inner.width(), px(height))
 
-        flag = self._paint_flag(painter, inner, metric.definition.name)
-        name = line(10, 22, inner.width() - flag)
-        self.write(painter, name, metric.definition.name, "bold")
         value = wording.figure(metric, metric.value)
         role = "big_metric" if len(value) < 6 else "lead"
+        wide = self.theme.metrics(role, figures=True).horizontalAdvance(value)
+        flag, below = self._paint_flag(painter, inner, metric.definition.name, wide)
+        name = line(10, 22, inner.width() - flag)
+        self.write(painter, name, metric.definition.name, "bold")
         used = self.write(painter, line(36, 38), value, role, figures=True)
         changed = self._paint_change(painter, line(78, 20))
         self.write(
@@ -100,21 +101,31 @@ class MetricCard(FigureButton):
         )
         self.write(painter, line(114, 16), wording.base(metric), "small", "text2")
         left = inner.left() + max(used, changed, inner.width() * 0.5) + px(14)
-        chart = QRectF(left, px(44), inner.right() - px(4) - left, px(64))
-        if chart.width() >= px(40):
+        top = px(44) if below is None else below + px(30)
+        chart = QRectF(left, top, inner.right() - px(4) - left, px(108) - top)
+        if chart.width() >= px(40) and chart.height() >= px(30):
             self._paint_line(painter, chart, metric)
 
-    def _paint_flag(self, painter: QPainter, inner: QRectF, name: str) -> float:
-        """The chip of the weakest, as wide as the name leaves room for; answers its width."""
+    def _paint_flag(
+        self, painter: QPainter, inner: QRectF, name: str, value: float
+    ) -> tuple[float, float | None]:
+        """The chip of the weakest: beside the name, beside the figure (``value`` px), or below.
+
+        Answers the width that the name loses, and where the chip stands if not beside the name.
+        """
         if not self._weakest:
-            return 0.0
+            return 0.0, None
         room = inner.width() + 2 - self.theme.metrics("bold").horizontalAdvance(name)
         kind = "bad" if self._is_short else "plain"
         faces = [ChipFace(words, icon=icon, kind=kind) for words, icon in _FLAGS]
         fitting = (face for face in faces if chip_width(self.theme, face) <= room)
-        face = next(fitting, faces[-1])
-        x, y = inner.right() + 4, self.theme.px(10)
-        return paint_chip(painter, self.theme, face, x, y, right=True) - 2.0
+        beside, x, px = next(fitting, None), inner.right() + 4, self.theme.px
+        if beside is not None:
+            return paint_chip(painter, self.theme, beside, x, px(10), right=True) - 2.0, None
+        fits = value + chip_width(self.theme, faces[-1]) + px(8) <= inner.width()
+        y = px(42) if fits else px(77)
+        paint_chip(painter, self.theme, faces[-1], x, y, right=True)
+        return 0.0, y
 
     def _paint_change(self, painter: QPainter, box: QRectF) -> float:
         """The arrow and words of the change, or the hatch of a week that still ripens."""
