@@ -99,6 +99,9 @@ class MainWindow(QMainWindow):
             self._screens[name] = screen
             self.stack.addWidget(screen)
             screen.hints_changed.connect(self._show_hints)
+        if screen is not self.current and (before := QApplication.focusWidget()) is not None:
+            # Else Qt hands the focus to the first button that it finds, with its frame.
+            before.clearFocus()
         self.stack.setCurrentWidget(screen)
         self.sidebar.show_current(name)
         self._show_hints()
@@ -108,8 +111,11 @@ class MainWindow(QMainWindow):
             screen.show_thing(thing)
         self.context.actions.refresh()
         focus = QApplication.focusWidget()
-        if focus is None or not screen.isAncestorOf(focus):
-            focus_into(screen.panes()[0])
+        inside = focus is not None and (focus is screen or screen.isAncestorOf(focus))
+        if not inside and not focus_into(screen.panes()[0]):
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.toast.isVisible():
+            self.toast.place(*self._toast_place())
         self.opened.emit(name)
         return screen
 

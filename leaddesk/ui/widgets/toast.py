@@ -58,7 +58,8 @@ class Toast(QFrame):
         self._timer.start()
 
     def place(self, area: QWidget, room: int) -> None:
-        """Move over ``area``."""
+        """Move over ``area``, and stay there."""
+        self._place = (area, room)
         widest = max(240, area.width() - 24)
         beside = self._row.minimumSize().width() - self._words.minimumWidth()
         whole = self._theme.metrics("strong").horizontalAdvance(self._words.whole_text)

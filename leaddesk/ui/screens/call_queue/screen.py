@@ -206,7 +206,10 @@ class CallQueueScreen(Screen):
             return
         self._area.header.show_day(loaded, self._paused)
         if card is None or self._paused:
+            worked = self._area.is_working
             self._area.show_empty(loaded, now, len(self._skipped), paused=self._paused)
+            if worked:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             if self._claimed != card.page.lead_id:
                 self._claim(card.page.lead_id)
