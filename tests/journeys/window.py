@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pypdf import PdfReader
-from PySide6.QtCore import QDeadlineTimer, QEvent, QMimeData, QObject, QPointF, Qt, QUrl, Slot
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -165,10 +165,7 @@ class Window:
 
     def until(self, words: str) -> None:
         """Look at the window until it shows these words."""
-        limit = QDeadlineTimer(5_000)
-        while words not in self.words():
-            assert not limit.hasExpired(), self.words()
-            QTest.qWait(10)
+        assert QTest.qWaitFor(lambda: words in self.words(), 5_000), self.words()
         self.settle()
 
     # what a person sees
