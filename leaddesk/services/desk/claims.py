@@ -6,6 +6,7 @@ from leaddesk.models.change import Change
 from leaddesk.models.lead import Lead
 from leaddesk.models.rep import Rep
 from leaddesk.models.store import Done, Store
+from leaddesk.services.views.called import first_word
 
 #: A claim that is not used ends by itself after this long (trust: two desks).
 CLAIM_LASTS = timedelta(minutes=15)
@@ -19,7 +20,8 @@ def claim(store: Store, lead_id: int, rep_id: int, *, now: datetime) -> Done[boo
         lead = change.get(Lead, lead_id)
         if is_held_by_another(lead, rep_id, now):
             holder = change.session.get(Rep, lead.claimed_by)
-            change.say(f"{holder.name if holder else 'Somebody else'} took {lead.first_name}.")
+            who = first_word(holder.name) if holder else "Somebody else"
+            change.say(f"{who} took {lead.first_name}.")
             return False
         change.update(lead, claimed_by=rep_id, claimed_until=now + CLAIM_LASTS)
         return True

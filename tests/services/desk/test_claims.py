@@ -24,7 +24,7 @@ def test_a_claim_holds_for_a_quarter_of_an_hour(store: Store) -> None:
     lead_id = arrive(store).lead_id
     assert claim(store, lead_id, DANA, now=NOW).result
     refused = claim(store, lead_id, MARCUS, now=NOW + CLAIM_LASTS - timedelta(seconds=1))
-    assert (refused.result, refused.said) == (False, "Dana Reyes took Sarah.")
+    assert (refused.result, refused.said) == (False, "Dana took Sarah.")
     assert claim(store, lead_id, MARCUS, now=NOW + CLAIM_LASTS).result
 
 
