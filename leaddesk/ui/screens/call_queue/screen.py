@@ -368,20 +368,21 @@ class CallQueueScreen(Screen):
         self.context.background.write(lambda: desk.undo(now), partial(self._undone, lead_id))
 
     def _undone(self, lead_id: int, done: "Done[None] | None") -> None:
-        if done is not None:
-            self.context.notices.toast(done.said)
-            if self.isVisible():
-                self._go_to(lead_id)
+        if self._said(done) and self.isVisible():
+            self._go_to(lead_id)
 
     def _redo(self, lead_id: int) -> None:
         desk, now = self._desk, self.context.clock.now()
         self.context.background.write(lambda: desk.redo(now), partial(self._redone, lead_id))
 
     def _redone(self, lead_id: int, done: "Done[None] | None") -> None:
+        if self._said(done) and self._current == lead_id:
+            self._next()
+
+    def _said(self, done: "Done[None] | None") -> bool:
         if done is not None:
             self.context.notices.toast(done.said)
-            if self._current == lead_id:
-                self._next()
+        return done is not None
 
     def _leave_questions(self) -> None:
         """A question is about the lead it was asked of, and goes with it."""
