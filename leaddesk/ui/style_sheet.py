@@ -93,8 +93,9 @@ QTextEdit:focus, QPlainTextEdit:focus { padding: 5px 7px; }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   color: ${text3}; border-color: ${lineStrong}; background: ${sunken}; }
 QLineEdit[wrong="true"] { border-color: ${bad}; }
-QTextEdit[bare="true"], QTextEdit[bare="true"]:focus { border: 0; padding: 0;
+QTextEdit[bare="true"], QTextEdit[bare="true"]:focus { border: 2px solid transparent; padding: 0;
   background: transparent; }
+QTextEdit[bare="true"]:focus { border-color: ${focus}; }
 QLineEdit[bare="true"] { border: 0; padding: 0; background: transparent; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
 QComboBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
@@ -130,6 +131,8 @@ QHeaderView::section:first, QHeaderView::section:only-one { padding-left: 16px; 
 QHeaderView::section:last, QHeaderView::section:only-one { padding-right: 16px; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent;
   border: 0; }
+QScrollArea:focus, PracticeCall[card="true"]:focus { border: 2px solid ${focus};
+  border-radius: 8px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: ${lineStrong}; border-radius: 3px; margin: 2px; }

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -80,6 +90,23 @@ class TimelineView(RowsList):
                 self._put_links(number, entry)
         self.doItemsLayout()
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """The entries, and the frame of the focus: no entry of it can be chosen."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self._theme.colour("focus"), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+            painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        """A link that gets the focus comes into view."""
+        if event.type() is QEvent.Type.FocusIn:
+            for index, holder in self._links.items():
+                if watched.parent() is holder:
+                    self.scrollTo(self._rows.index(index.row(), 0))
+        return super().eventFilter(watched, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
         """Break the bodies anew."""
         super().resizeEvent(event)
@@ -96,6 +123,7 @@ class TimelineView(RowsList):
             button.clicked.connect(
                 lambda _checked=False, link=link: self.link_clicked.emit(entry.key, link)
             )
+            button.installEventFilter(self)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch()
         index = self._rows.index(number, 0)

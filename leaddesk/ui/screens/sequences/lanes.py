@@ -194,7 +194,7 @@ class _CellDelegate(RowDelegate):
 
     def __init__(self, theme: Theme, parent: Lanes) -> None:
         super().__init__(theme, _ROW, parent)
-        self._lanes = parent.lanes
+        self._view, self._lanes = parent, parent.lanes
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The day's ground, its edges, the touch."""
@@ -206,12 +206,13 @@ class _CellDelegate(RowDelegate):
         painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), theme.colour("line"))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("line"))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        acts = chosen and self._view.hasFocus()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         card = box.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         if cell.touch is not None:
             painter.setPen(
-                QPen(theme.colour("accent" if chosen else "lineStrong"), 2 if chosen else 1)
+                QPen(theme.colour("accent" if chosen else "lineStrong"), 2 if acts else 1)
             )
             painter.setBrush(theme.colour("accentTint" if chosen else "raised"))
             painter.drawRoundedRect(card, 6, 6)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.services.declared_settings import DECLARED, Declared, Page
@@ -27,6 +27,8 @@ class SettingsPage(QScrollArea):
         self.context = context
         self.page = page
         self.setWidgetResizable(True)
+        # Its controls take the focus, and come into view with it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(page.value)
         inside = self._inside = QWidget()
         inside.setProperty("ground", "none")
