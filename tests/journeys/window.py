@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pypdf import PdfReader
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QUrl, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QObject, QPointF, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -29,6 +29,9 @@ MINUTE = timedelta(minutes=1)
 
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 W = TypeVar("W", bound=QWidget)
+#: Milliseconds until something that does not come is missed.
+_PATIENCE = 5_000
+
 _PLAIN = Qt.KeyboardModifier.NoModifier
 
 
@@ -165,7 +168,12 @@ class Window:
 
     def until(self, words: str) -> None:
         """Look at the window until it shows these words."""
-        assert QTest.qWaitFor(lambda: words in self.words(), 5_000), self.words()
+        limit = QTimer()
+        limit.setSingleShot(True)
+        limit.start(_PATIENCE)
+        while words not in self.words():
+            assert limit.isActive(), self.words()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self.settle()
 
     # what a person sees
