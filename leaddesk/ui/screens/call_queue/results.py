@@ -67,6 +67,11 @@ class ResultsRow(QWidget):
         column.addLayout(head)
         column.addLayout(row)
 
+    def unlight(self) -> None:
+        """No tile is chosen any more."""
+        for tile in self.tiles.values():
+            tile.set_chosen(False)
+
     def show_follows(self, follows: Mapping[Disposition, str]) -> None:
         """Say under each result what it sets off for this lead."""
         for result, tile in self.tiles.items():

@@ -153,11 +153,11 @@ class CallQueueScreen(Screen):
         for place in ("queue", "lead"):
             self.context.actions.attach(self, place)
         self._picker.picked.connect(self._call_back)
-        self._picker.closed.connect(self._unlight)
+        self._picker.closed.connect(self._results.unlight)
         self._why_not.picked.connect(self._not_a_fit)
-        self._why_not.closed.connect(self._unlight)
+        self._why_not.closed.connect(self._results.unlight)
         self._never.confirmed.connect(partial(self._save, Disposition.DO_NOT_CALL))
-        self._never.closed.connect(self._unlight)
+        self._never.closed.connect(self._results.unlight)
         self.context.theme.changed.connect(self._show)
         self.context.heartbeat.beat.connect(self._panel.person.beat)
 
@@ -360,8 +360,9 @@ class CallQueueScreen(Screen):
         self._go_to(result.lead_id)
 
     def _release_of(self, lead_id: int) -> None:
-        desk, now = self._desk, self.context.clock.now()
-        self.context.background.write(lambda: desk.release(lead_id, now))
+        self.context.background.write(
+            partial(self._desk.release, lead_id, self.context.clock.now())
+        )
 
     def _undo(self, lead_id: int) -> None:
         desk, now = self._desk, self.context.clock.now()
@@ -388,12 +389,6 @@ class CallQueueScreen(Screen):
         """A question is about the lead it was asked of, and goes with it."""
         for question in (self._picker, self._why_not, self._never):
             question.leave()
-
-    def _unlight(self) -> None:
-        for tile in self._results.tiles.values():
-            tile.set_chosen(False)
-
-    # beside the results
 
     def _show_answers(self) -> None:
         self._panel.show_tab("answers")
