@@ -15,7 +15,7 @@ from leaddesk.services.errors import LeadDeskError
 T = TypeVar("T")
 
 #: A moment without work, in milliseconds.
-_QUIET = 50
+_QUIET = 150
 
 Failed = Callable[[LeadDeskError], None]
 
