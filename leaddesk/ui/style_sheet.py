@@ -31,7 +31,6 @@ QLabel[tone="ok"] { color: ${ok}; }
 QLabel[tone="toastText"] { color: ${toastText}; }
 
 QMenuBar, QMenu { font-family: "Inter"; font-size: ${px13}; }
-QToolTip { font-family: "Inter"; font-size: ${px12}; }
 QMenuBar { background: ${window}; color: ${text2}; padding-left: 4px; }
 QMenuBar::item { background: transparent; padding: 5px 10px; border-radius: 4px; }
 QMenuBar::item:selected { background: ${hover}; color: ${text}; }
@@ -93,9 +92,8 @@ QTextEdit:focus, QPlainTextEdit:focus { padding: 5px 7px; }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   color: ${text3}; border-color: ${lineStrong}; background: ${sunken}; }
 QLineEdit[wrong="true"] { border-color: ${bad}; }
-QTextEdit[bare="true"], QTextEdit[bare="true"]:focus { border: 2px solid transparent; padding: 0;
-  background: transparent; }
-QTextEdit[bare="true"]:focus { border-color: ${focus}; }
+QTextEdit[bare="true"] { border: 2px solid transparent; padding: 0; background: transparent; }
+QTextEdit[bare="true"]:focus { border-color: ${focus}; padding: 0; }
 QLineEdit[bare="true"] { border: 0; padding: 0; background: transparent; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QAbstractSpinBox QLineEdit:focus,
 QComboBox QLineEdit:focus { border: 0; padding: 0; min-height: 0; background: transparent; }
@@ -121,14 +119,13 @@ QAbstractItemView { background: ${surface}; border: 0; outline: 0; color: ${text
 QAbstractItemView[ground="raised"] { background: ${raised}; }
 QAbstractItemView[ground="sunken"] { background: ${sunken}; }
 QHeaderView[ground="raised"], QHeaderView[ground="raised"]::section { background: ${raised}; }
-QTableCornerButton::section { background: ${surface}; border: 0;
-  border-bottom: 1px solid ${line}; }
+QTableCornerButton::section { background: ${surface}; border: 0; border-bottom: 1px solid ${line}; }
 QHeaderView { background: ${sunken}; }
 QHeaderView::section { background: ${sunken}; color: ${text2}; border: 0;
   border-bottom: 1px solid ${line}; padding: 0 8px; min-height: ${px30}; font-size: ${px12};
   font-weight: 500; }
-QHeaderView::section:first, QHeaderView::section:only-one { padding-left: 16px; }
-QHeaderView::section:last, QHeaderView::section:only-one { padding-right: 16px; }
+QHeaderView::section:first { padding-left: 16px; }
+QHeaderView::section:last { padding-right: 16px; }
 QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent;
   border: 0; }
 QScrollArea:focus, PracticeCall[card="true"]:focus { border: 2px solid ${focus};
@@ -152,7 +149,8 @@ QFrame[card="bad"] { background: ${raised}; border: 2px solid ${bad}; border-rad
 QFrame[banner="warm"] { background: ${warmBg}; border-bottom: 1px solid ${warmEdge}; }
 QFrame[banner="cold"] { background: ${coldBg}; border-bottom: 1px solid ${coldEdge}; }
 QFrame[banner="bad"] { background: ${badBg}; border-bottom: 1px solid ${badEdge}; }
-QToolTip { background: ${toast}; color: ${toastText}; border: 0; padding: 5px 8px; }
+QToolTip { background: ${toast}; color: ${toastText}; border: 0; padding: 5px 8px;
+  font-family: "Inter"; font-size: ${px12}; }
 QProgressBar { background: ${line}; border: 0; border-radius: 3px; max-height: 6px;
   min-height: 6px; }
 QProgressBar::chunk { background: ${accent}; border-radius: 3px; }
