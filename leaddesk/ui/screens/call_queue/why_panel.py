@@ -110,7 +110,8 @@ class ReceiptLegend(QWidget):
         """The reason; where it is too long what was found goes, then it takes two lines."""
         words, metrics = shown(because, 80), self._theme.metrics("small")
         if metrics.horizontalAdvance(words) > width:
-            words = words.partition(":")[0]
+            # No line ends inside a word such as e-mail.
+            words = words.partition(":")[0].replace("-", "\N{NON-BREAKING HYPHEN}")
         font = self._theme.font("small")
         broken = break_lines(words, font, width, _CAPTION_LINE)
         if len(broken.lines) == _MOST_LINES:
