@@ -18,11 +18,6 @@ def from_micros(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
-def maybe_micros(instant: datetime | None) -> int | None:
-    """Like :func:`to_micros`; None stays None."""
-    return None if instant is None else to_micros(instant)
-
-
 def maybe_instant(micros: int | None) -> datetime | None:
     """Like :func:`from_micros`; None stays None."""
     return None if micros is None else from_micros(micros)
