@@ -71,6 +71,13 @@ def country_of_region(text: str) -> str:
     return next((code for code, known in _regions().items() if plain in known), "")
 
 
+def country_of_postal_code(text: str) -> str:
+    """The country whose postal codes alone have this shape ("SW1A 1AA" → "GB"), or ''."""
+    if text.isdigit():
+        return ""
+    return "CA" if _CANADIAN.fullmatch(text) else "GB" if _BRITISH.fullmatch(text) else ""
+
+
 @lru_cache(maxsize=4096)
 def read_country(text: str) -> str:
     """The ISO code of a country's name in English or its own languages; '' where unknown."""

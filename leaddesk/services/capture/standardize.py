@@ -26,6 +26,7 @@ from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.person_name import mended
 from leaddesk.services.capture.postal import country_of_region, read_postal_code, read_region
 from leaddesk.services.capture.raw_lead import RawLead
+from leaddesk.services.capture.row_country import dialling_code, phones_abroad, told_country
 from leaddesk.services.capture.standard_fields import IGNORE
 from leaddesk.services.capture.standard_record import (
     FieldProblem,
@@ -60,7 +61,10 @@ def compile_standardizer(
     template: Slots = list(StandardRecord())
     template[SLOT["source"]] = context.source
     template[CAPTURED] = template[SLOT["received_at"]] = context.received_at.astimezone(UTC)
-    home, dialling = context.country, _dialling_code(context.country)
+    home, dialling = context.country, dialling_code(context.country)
+    read_abroad = phones_abroad(
+        [(index, name, fields[index]) for index, name in enumerate(header)], context
+    )
     shown = [name.strip().lower() for name in header]
     telling = readers[0][0] if readers else 0
     telling_name = header[telling].lower() if header else ""
@@ -92,6 +96,9 @@ def compile_standardizer(
         both = first + last
         if both.isupper() or both.islower():
             slots[FIRST], slots[LAST], _ = mended(first, last)
+        if phones and (there := told_country(slots)) and there != home:
+            read_abroad(cells, slots, there)
+            phones = slots[PHONES]
         if slots[PROBLEMS] and (lost := _out_of_reach(slots)):
             return lost
         if slots[POSTAL] or slots[REGION]:
@@ -150,15 +157,6 @@ def _repeats(cells: Sequence[str], shown: Sequence[str]) -> bool:
     """Whether a row is the header again (files that were glued together)."""
     same = sum(cell.strip().lower() == name for cell, name in zip(cells, shown, strict=False))
     return same >= 2 and same * 2 >= len(shown)
-
-
-def _dialling_code(country: str) -> str:
-    """The ``+1`` of ``country``; an empty text where it is unknown."""
-    # Imported here: the library is loaded when leads are read, not when the window opens.
-    import phonenumbers
-
-    code = phonenumbers.country_code_for_region(country)
-    return f"+{code}" if code else ""
 
 
 def _is_foreign(e164: str | None, dialling: str) -> bool:

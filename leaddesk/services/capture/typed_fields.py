@@ -1,12 +1,16 @@
 """Fields as a person types them, one by one, into what a record holds (pure)."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from leaddesk.services.capture.cell_readers import SLOT, Slots, cell_reader
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.postal import country_of_region, read_postal_code, read_region
-from leaddesk.services.capture.standard_fields import CUSTOM, FIELD_NAMES
+from leaddesk.services.capture.row_country import told_country
+from leaddesk.services.capture.standard_fields import CUSTOM, FIELD_NAMES, PHONE_FIELDS
 from leaddesk.services.capture.standard_record import StandardRecord
+
+_TURN = {**dict.fromkeys(PHONE_FIELDS, 1), "full_name": 2}
 
 
 def label_of(field: str) -> str:
@@ -23,9 +27,15 @@ def read_typed(fields: Mapping[str, str], context: Context) -> StandardRecord:
     slots: Slots = list(StandardRecord())
     slots[SLOT["source"]] = context.source
     slots[SLOT["captured_at"]] = slots[SLOT["received_at"]] = context.received_at
-    # A full name last: fields of their own for first and last name know better.
-    for field, text in sorted(fields.items(), key=lambda each: each[0] == "full_name"):
-        if text.strip():
+    # Numbers are dialled from where the person is, so the place is read before them; a full name
+    # comes last: fields of their own for first and last name know better.
+    for field, text in sorted(fields.items(), key=lambda each: _TURN.get(each[0], 0)):
+        if not text.strip():
+            continue
+        if field in PHONE_FIELDS:
+            home = replace(context, country=told_country(slots) or context.country)
+            cell_reader(label_of(field), field, home)(text.strip(), slots)
+        else:
             cell_reader(label_of(field), field, context)(text.strip(), slots)
     postal, region = slots[SLOT["postal_code"]], slots[SLOT["region"]]
     country = slots[SLOT["country"]] or country_of_region(region) or context.country
