@@ -11,7 +11,12 @@ from leaddesk.models.vocabulary import CaptureOutcome
 
 
 class Capture(Record, table=True):
-    """An arrival. ``raw`` is never changed; ``before`` holds what a join filled in on the lead."""
+    """An arrival. ``raw`` is never changed; ``before`` holds what a join filled in on the lead.
+
+    ``delivery`` is what a road knows one delivery by: the same one again is kept once.
+    ``external_id`` is the source's own number of the lead; ``parent_id`` the capture that held
+    this one among others.
+    """
 
     received_at: datetime = Field(sa_type=Instant)
     format: str = ""
@@ -26,8 +31,28 @@ class Capture(Record, table=True):
     reason: str = ""
     before: dict[str, Any] | None = Field(default=None, sa_type=sa.JSON(none_as_null=True))
     settled: bool = False
+    road_id: int | None = None
+    parent_id: int | None = None
+    delivery: str = ""
+    external_id: str = ""
+    content_type: str = ""
+    file: str = ""
 
     __table_args__ = (
+        sa.Index("capture_kept", "id", sqlite_where=sa.text("outcome = 'received'")),
+        sa.Index(
+            "capture_delivery",
+            "road_id",
+            "delivery",
+            unique=True,
+            sqlite_where=sa.text("delivery <> ''"),
+        ),
+        sa.Index(
+            "capture_external",
+            "external_id",
+            "source_id",
+            sqlite_where=sa.text("external_id <> ''"),
+        ),
         sa.Index(
             "capture_import", "import_id", "position", sqlite_where=sa.text("import_id IS NOT NULL")
         ),

@@ -117,12 +117,30 @@ class PhoneKind(StrEnum):
 
 
 class CaptureOutcome(StrEnum):
-    """What became of an arrival."""
+    """What became of an arrival.
 
+    RECEIVED ones are kept and not read yet; OPENED ones held several, each kept by itself;
+    TO_FETCH ones only tell that a lead can be fetched; NEWS is about a lead that is known.
+    """
+
+    RECEIVED = "received"
     CREATED = "created"
     JOINED = "joined"
     NEEDS_ATTENTION = "needs_attention"
     IGNORED = "ignored"
+    OPENED = "opened"
+    TO_FETCH = "to_fetch"
+    NEWS = "news"
+
+
+class RoadKind(StrEnum):
+    """How leads travel from a source to the desk."""
+
+    RECEIVER = "receiver"
+    FORM = "form"
+    MAILBOX = "mailbox"
+    FOLDER = "folder"
+    PULL = "pull"
 
 
 class InboxList(StrEnum):
@@ -156,6 +174,8 @@ class EventKind(StrEnum):
     CALL = "call"
     MESSAGE_SENT = "message_sent"
     REPLY = "reply"
+    INBOUND = "inbound"
+    NEWS = "news"
     BOOKED = "booked"
     STAGE = "stage"
     EDITED = "edited"

@@ -10,6 +10,7 @@ STEPS = (
     "m0006_search",
     "m0007_call_queue",
     "m0008_pipeline",
+    "m0009_roads",
 )
 
 #: The schema version that this program reads and writes.

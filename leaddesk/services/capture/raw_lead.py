@@ -4,6 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from leaddesk.models.vocabulary import Channel
+from leaddesk.services.capture.standard_record import Consent
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """A person called us or sent us a text: how, to which of our numbers, and what was said.
+
+    ``answered`` and ``seconds`` are known of calls that are over; ``recording`` is an address.
+    """
+
+    channel: Channel
+    our_number: str = ""
+    text: str = ""
+    answered: bool | None = None
+    seconds: int | None = None
+    recording: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class RawLead:
@@ -11,7 +29,9 @@ class RawLead:
 
     ``fields`` holds the source's own names and values as text. ``captured_at`` is set by sources
     that tell the instant outright; else it is read from a field. ``row`` is the row in a file, as
-    a spreadsheet counts it.
+    a spreadsheet counts it. ``goes_to`` is what the source knows of its own fields (own name →
+    standard field); the other fields are matched by name and content. ``consents`` are shown and
+    answered beside the fields; ``inbound`` tells that the person called or texted.
     """
 
     fields: Mapping[str, str]
@@ -21,3 +41,6 @@ class RawLead:
     file: str = ""
     row: int | None = None
     original: bytes = field(default=b"", repr=False)
+    goes_to: Mapping[str, str] = field(default_factory=dict)
+    consents: tuple[Consent, ...] = ()
+    inbound: Inbound | None = None

@@ -12,11 +12,18 @@ from leaddesk.services.capture.phone import Phone
 
 
 class Consent(NamedTuple):
-    """What a person allowed or forbade, in the words of the file."""
+    """What a person allowed or forbade, in the words that they were shown.
+
+    ``certificate`` is the address of a third party's proof, ``ip`` where the answer came from,
+    ``at`` when it was given (else when the lead came).
+    """
 
     channel: Channel
     granted: bool
     wording: str = ""
+    certificate: str = ""
+    ip: str = ""
+    at: datetime | None = None
 
 
 class FieldProblem(NamedTuple):

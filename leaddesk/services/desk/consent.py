@@ -3,16 +3,14 @@
 from datetime import datetime
 
 from leaddesk.models.change import Change
-from leaddesk.models.consent import Consent, Suppression
+from leaddesk.models.consent import Consent
 from leaddesk.models.lead import Lead
 from leaddesk.models.store import Done, Store
-from leaddesk.models.vocabulary import Channel, EventKind, TouchState
-from leaddesk.services.standing.enrolling import waiting_touches
+from leaddesk.models.vocabulary import Channel, EventKind
 from leaddesk.services.standing.names import called
+from leaddesk.services.standing.opt_out import WAYS, stop_channel
 from leaddesk.services.standing.policy import policy_of
 from leaddesk.services.standing.settle import settle
-
-_WAYS = {Channel.CALL: "calls", Channel.SMS: "texts", Channel.EMAIL: "e-mails"}
 
 
 def say_consent(
@@ -48,29 +46,9 @@ def say_consent(
             lead, EventKind.CONSENT, channel=str(channel), granted=granted, wording=wording
         )
         if not granted:
-            _stop_channel(change, lead, channel)
+            stop_channel(change, lead, channel)
         settle(change, policy_of(change), lead, now)
         verb = "allows" if granted else "forbids"
-        change.say(f"{called(lead)} {verb} {_WAYS[channel]}")
+        change.say(f"{called(lead)} {verb} {WAYS[channel]}")
 
     return store.do("consent", work, now=now, by_id=by_id)
-
-
-def _stop_channel(change: Change, lead: Lead, channel: Channel) -> None:
-    if channel is Channel.CALL:
-        change.update(lead, do_not_call=True, response_due_at=None)
-    for touch in waiting_touches(change, lead):
-        if touch.channel is channel:
-            change.update(
-                touch,
-                state=TouchState.CANCELLED,
-                reason=f"said no to {_WAYS[channel]}",
-                ended_at=change.now,
-            )
-    value = lead.email if channel is Channel.EMAIL else lead.phone
-    if value is None:
-        return
-    known = change.first(Suppression, Suppression.channel == channel, Suppression.value == value)
-    if known is None:
-        change.add(Suppression(channel=channel, value=value, since=change.now, why="asked"))
-    change.event(lead, EventKind.OPT_OUT, channel=str(channel), value=value)

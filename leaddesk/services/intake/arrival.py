@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from leaddesk.models.capture import Capture
 from leaddesk.models.change import Change
 from leaddesk.models.record import key_of
 from leaddesk.models.store import Done, Repeated, Store
@@ -10,6 +9,7 @@ from leaddesk.models.vocabulary import CaptureOutcome
 from leaddesk.services.capture.duplicates import Meeting, judge
 from leaddesk.services.capture.standard_record import Unreadable
 from leaddesk.services.intake.arrived import Arrival, Arrived
+from leaddesk.services.intake.capture_row import settle_capture
 from leaddesk.services.intake.known import known_leads
 from leaddesk.services.intake.known_lead import join
 from leaddesk.services.intake.new_lead import create
@@ -50,16 +50,13 @@ def take_in_within(change: Change, arrival: Arrival) -> Arrived:
 
 
 def _wait(change: Change, arrival: Arrival, why: Unreadable) -> Arrived:
-    capture = change.add(
-        Capture(
-            received_at=change.now,
-            format=arrival.format,
-            raw=arrival.raw,
-            outcome=CaptureOutcome.NEEDS_ATTENTION,
-            reason=why.reason,
-            problem_column=why.column,
-            problem_value=why.value,
-        )
+    capture = settle_capture(
+        change,
+        arrival,
+        CaptureOutcome.NEEDS_ATTENTION,
+        reason=why.reason,
+        problem_column=why.column,
+        problem_value=why.value,
     )
     change.say(f"Waits in Needs attention: {why.reason}")
     return Arrived(CaptureOutcome.NEEDS_ATTENTION, None, key_of(capture), why.reason)

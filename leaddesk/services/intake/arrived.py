@@ -1,6 +1,7 @@
 """What arrives, and what becomes of it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from leaddesk.models.vocabulary import CaptureOutcome, SourceKind
 from leaddesk.services.capture.standard_record import StandardRecord, Unreadable
@@ -21,6 +22,8 @@ class Arrival:
     """One arrival to take in: its bytes as they came, and what they were read as.
 
     ``typed`` names the fields that a person typed: no later arrival fills or changes them.
+    ``kept_id`` is the capture that holds it already, ``parent_id`` the one that held it among
+    others, ``road_id`` the road that it came by.
     """
 
     raw: bytes
@@ -28,3 +31,8 @@ class Arrival:
     read_as: StandardRecord | Unreadable
     source_kind: SourceKind = SourceKind.OTHER
     typed: tuple[str, ...] = ()
+    received_at: datetime | None = None
+    external_id: str = ""
+    kept_id: int | None = None
+    parent_id: int | None = None
+    road_id: int | None = None

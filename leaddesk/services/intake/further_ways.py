@@ -52,8 +52,10 @@ def further_ways(
             channel=consent.channel,
             granted=consent.granted,
             wording=consent.wording,
-            at=at,
+            at=consent.at or at,
             source=source,
+            certificate=consent.certificate,
+            ip=consent.ip,
         )
         for consent in record.consents
     ]

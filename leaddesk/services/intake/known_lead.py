@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlmodel import col, or_
 
-from leaddesk.models.capture import Capture
 from leaddesk.models.change import Change
 from leaddesk.models.contact_point import ContactPoint
 from leaddesk.models.lead import Lead
@@ -16,6 +15,7 @@ from leaddesk.services.capture.by_hand import how_it_came_back
 from leaddesk.services.capture.duplicates import Verdict
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.arrived import Arrival, Arrived
+from leaddesk.services.intake.capture_row import settle_capture
 from leaddesk.services.intake.filling import filled_by, forbids_calls, up_again
 from leaddesk.services.intake.further_ways import further_ways
 from leaddesk.services.intake.known import suppressed
@@ -46,17 +46,14 @@ def join(
     said_at = min(record.captured_at or now, now)
     columns = {name: getattr(lead, name) for name in Lead.model_fields}
     filled = filled_by(columns, record, lead.typed)
-    capture = change.add(
-        Capture(
-            received_at=now,
-            format=arrival.format,
-            source_id=key_of(source),
-            raw=arrival.raw,
-            outcome=CaptureOutcome.JOINED,
-            lead_id=key_of(lead),
-            reason=verdict.because,
-            before={name: getattr(lead, name) for name in filled},
-        )
+    capture = settle_capture(
+        change,
+        arrival,
+        CaptureOutcome.JOINED,
+        source_id=key_of(source),
+        lead_id=key_of(lead),
+        reason=verdict.because,
+        before={name: getattr(lead, name) for name in filled},
     )
     change.update(lead, **filled, came_back=lead.came_back + 1, unread=True)
     typed = [name for name in arrival.typed if _filled(name, filled) and name not in lead.typed]

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from leaddesk.models.capture import Capture
 from leaddesk.models.change import Change
 from leaddesk.models.event import Event
 from leaddesk.models.lead import Lead
@@ -17,6 +16,7 @@ from leaddesk.services.capture.by_hand import how_it_came
 from leaddesk.services.capture.duplicates import Verdict
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.arrived import Arrival, Arrived
+from leaddesk.services.intake.capture_row import settle_capture
 from leaddesk.services.intake.further_ways import further_ways
 from leaddesk.services.intake.known import suppressed
 from leaddesk.services.intake.lead_columns import LONGEST_SAID, milestones_of
@@ -47,15 +47,10 @@ def create(
             needs_checking=verdict.needs_checking,
         )
     )
-    capture = Capture(
-        received_at=change.now,
-        format=arrival.format,
-        source_id=known.id,
-        raw=arrival.raw,
-        outcome=CaptureOutcome.CREATED,
-        lead_id=key_of(lead),
+    capture = settle_capture(
+        change, arrival, CaptureOutcome.CREATED, source_id=known.id, lead_id=key_of(lead)
     )
-    parts: list[Record] = [capture, *_events(change, lead, record, known, judged)]
+    parts: list[Record] = [*_events(change, lead, record, known, judged)]
     parts += further_ways(lead, record, lead.submitted_at, known.name)
     parts += [
         MergeSuggestion(lead_id=other, other_id=key_of(lead), why=verdict.because)

@@ -161,6 +161,28 @@ def _reply(event: Happened, telling: Telling) -> Iterator[Line]:
     )  # fmt: skip
 
 
+def _inbound(event: Happened, telling: Telling) -> Iterator[Line]:
+    number, seconds = _text(event.data, "number"), event.data.get("seconds")
+    if _text(event.data, "channel") == "sms":
+        title, icon = "Sent a text", "message-square"
+    elif event.data.get("answered"):
+        title, icon = "Called, and was answered", "phone"
+    else:
+        title, icon = "Called", "phone"
+    lasted = say_span(timedelta(seconds=seconds)) if isinstance(seconds, int | float) else ""
+    yield _line(
+        event, telling, icon, title, f"on {number}" if number else "", lasted,
+        body=_text(event.data, "text"), tone="accent",
+    )  # fmt: skip
+
+
+def _news(event: Happened, telling: Telling) -> Iterator[Line]:
+    yield _line(
+        event, telling, "megaphone", _text(event.data, "title") or "News",
+        _text(event.data, "source"), body=_text(event.data, "text"),
+    )  # fmt: skip
+
+
 def _booked(event: Happened, telling: Telling) -> Iterator[Line]:
     when = _when(event.data, "at", telling)
     title = f"Booked {when}" if when else "Booked a visit"
@@ -259,6 +281,8 @@ _TELL: Mapping[EventKind, Callable[[Happened, Telling], Iterator[Line]]] = {
     EventKind.CALL: _call,
     EventKind.MESSAGE_SENT: _message_sent,
     EventKind.REPLY: _reply,
+    EventKind.INBOUND: _inbound,
+    EventKind.NEWS: _news,
     EventKind.BOOKED: _booked,
     EventKind.STAGE: _stage,
     EventKind.EDITED: _edited,

@@ -1,11 +1,22 @@
-"""Where leads come from: one file per source, each listed here once."""
+"""Where leads come from: one file per source, each listed here once.
 
+A *file source* reads a file of rows into a table. A *payload source* reads one delivery, as a
+vendor sends it, into what it tells: leads, news of leads, or that it is none.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from leaddesk.models.vocabulary import SourceKind
+from leaddesk.services.capture.payload import Payload, PayloadRefused
 from leaddesk.services.capture.reading import AS_FOUND, Reading
-from leaddesk.services.capture.sources import csv_file, vcard, xlsx_file
+from leaddesk.services.capture.sources import csv_file, generic_form, generic_json, vcard, xlsx_file
+from leaddesk.services.capture.standard_record import Unreadable
 from leaddesk.services.capture.table import FileRefused, Problem, Table
+from leaddesk.services.capture.told import Told
 
 
 class FileSource(Protocol):
@@ -55,3 +66,72 @@ def read_file(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND)
         raise FileRefused(Problem(name, reason), "Close it elsewhere, and try again.") from error
     kind = next(kind for kind in FILES if kind.recognises(head))
     return kind.read(source, name, reading)
+
+
+class PayloadSource(Protocol):
+    """A vendor's way to send a lead. Its ``FORMAT`` is the name of its file."""
+
+    @property
+    def FORMAT(self) -> str:  # noqa: N802 - a constant of each module
+        """What the format is called where one is named (``--format``, a road)."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a constant of each module
+        """What people call the source: leads that name none come from this one."""
+
+    @property
+    def KIND(self) -> SourceKind:  # noqa: N802 - a constant of each module
+        """What sort of place it is."""
+
+    def recognises(self, payload: Payload) -> bool:
+        """Whether ``payload`` is of this source, told by what is in it. Never raises."""
+
+    def read(self, payload: Payload) -> Iterable[Told]:
+        """What it tells. Raises ``PayloadRefused`` where it is damaged."""
+
+
+#: Every payload source; the first that recognises a delivery reads it. The generic ones come
+#: last, and between them take every form, document and message that names somebody.
+PAYLOADS: tuple[PayloadSource, ...] = (
+    generic_json,
+    generic_form,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a delivery told, and by which source; ``format`` is empty where none knew it."""
+
+    told: tuple[Told, ...]
+    format: str = ""
+    name: str = ""
+    kind: SourceKind = SourceKind.OTHER
+
+
+def read_payload(payload: Payload, form: str = "") -> Read:
+    """What ``payload`` tells. ``form`` names the format; else it is found by content. Never raises.
+
+    Raises ``LookupError`` only for a ``form`` that no source has.
+    """
+    found = [payload_source(form)] if form else PAYLOADS
+    source = next((one for one in found if form or one.recognises(payload)), None)
+    if source is None:
+        reason = "nothing in it tells who it is about" if payload.raw.strip() else "it is empty"
+        return Read((Unreadable(reason),))
+    told: tuple[Told, ...]
+    try:
+        told = tuple(source.read(payload)) or (Unreadable("there is nobody in it"),)
+    except PayloadRefused as refused:
+        told = (Unreadable(refused.reason),)
+    except Exception:  # a reader met what nobody thought of: the delivery must wait, not be lost
+        logging.getLogger(__name__).exception("%s could not read a delivery", source.FORMAT)
+        told = (Unreadable(f"it is not as {source.NAME} writes it"),)
+    return Read(told, source.FORMAT, source.NAME, source.KIND)
+
+
+def payload_source(form: str) -> PayloadSource:
+    """The source whose format is called ``form``; a ``LookupError`` where there is none."""
+    for source in PAYLOADS:
+        if form == source.FORMAT:
+            return source
+    raise LookupError(form)

@@ -1,0 +1,235 @@
+"""Deliveries are kept first and read after: nothing that was answered for is lost.
+
+`keep` writes the bytes down, durably; `take_in_kept` reads them and does what they tell, in one
+transaction of its own. A desk that stopped in between carries on with what is still unread.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from leaddesk.models.capture import Capture
+from leaddesk.models.change import Change
+from leaddesk.models.record import key_of
+from leaddesk.models.road import Road
+from leaddesk.models.source import Source
+from leaddesk.models.store import Done, Store
+from leaddesk.models.vocabulary import CaptureOutcome, SourceKind
+from leaddesk.services.capture.context import Context
+from leaddesk.services.capture.payload import Payload
+from leaddesk.services.capture.payload_mapping import payload_mapping
+from leaddesk.services.capture.raw_lead import RawLead
+from leaddesk.services.capture.sources import Read, read_payload
+from leaddesk.services.capture.standard_record import Ignored, Unreadable
+from leaddesk.services.capture.standardize import standardize
+from leaddesk.services.capture.told import News, NotALead, ToFetch, Told
+from leaddesk.services.intake.arrival import NO_SOURCE, take_in_within
+from leaddesk.services.intake.arrived import Arrival, Arrived
+from leaddesk.services.intake.capture_row import settle_capture
+from leaddesk.services.intake.inbound import heard_from
+from leaddesk.services.intake.news import take_news
+from leaddesk.services.settings import read_settings
+from leaddesk.services.standing.sources import source_named
+
+#: So many unread deliveries are asked for at once.
+_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One delivery to keep: its bytes, and what is known of how it came.
+
+    ``id`` is what the road knows it by: the same one again is not kept twice. ``source`` names
+    the source where the road itself belongs to none; ``format`` how it is to be read.
+    """
+
+    raw: bytes
+    road_id: int | None = None
+    id: str = ""
+    content_type: str = ""
+    file: str = ""
+    format: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A delivery that is kept; ``again`` when the road had brought it before."""
+
+    capture_id: int
+    again: bool = False
+
+
+def keep(store: Store, delivery: Delivery, *, now: datetime) -> Kept:
+    """Write a delivery down before anything is made of it; it is durable when this returns."""
+
+    def work(change: Change) -> Kept:
+        change.cannot_be_undone()
+        if delivery.id:
+            known = change.first(
+                Capture,
+                Capture.road_id == delivery.road_id,
+                Capture.delivery == delivery.id,
+            )
+            if known is not None:
+                return Kept(key_of(known), again=True)
+        source_id = None
+        road = change.get(Road, delivery.road_id) if delivery.road_id is not None else None
+        if road is not None:
+            change.update(road, last_heard_at=now, trouble="", trouble_since=None, failures=0)
+            source_id = road.source_id
+        if delivery.source:
+            source_id = key_of(source_named(change, delivery.source))
+        capture = Capture(
+            received_at=now,
+            format=delivery.format or (road.format if road is not None else ""),
+            source_id=source_id,
+            raw=delivery.raw,
+            outcome=CaptureOutcome.RECEIVED,
+            road_id=delivery.road_id,
+            delivery=delivery.id,
+            content_type=delivery.content_type,
+            file=delivery.file,
+        )
+        return Kept(key_of(change.add(capture)))
+
+    return store.do("keep a delivery", work, now=now, by_id=None).result
+
+
+def unread(store: Store) -> tuple[int, ...]:
+    """The deliveries that are kept and not read yet, oldest first."""
+    rows = store.reader().rows(
+        "SELECT id FROM capture WHERE outcome = 'received' ORDER BY id LIMIT :most",
+        {"most": _AT_ONCE},
+    )
+    return tuple(row[0] for row in rows)
+
+
+def take_in_kept(store: Store, capture_id: int, *, now: datetime) -> Done[tuple[Arrived, ...]]:
+    """Read a kept delivery and do what it tells; one that was read before does nothing again."""
+
+    def work(change: Change) -> tuple[Arrived, ...]:
+        # Taking the lead out again would leave the delivery unread, to be read once more.
+        change.cannot_be_undone()
+        capture = change.get(Capture, capture_id)
+        if capture.outcome is not CaptureOutcome.RECEIVED:
+            return (Arrived(capture.outcome, capture.lead_id, capture_id, capture.reason),)
+        payload = Payload(capture.raw, capture.content_type, file=capture.file)
+        return take_in_read(change, capture, read_payload(payload, capture.format))
+
+    return store.do("take in", work, now=now, by_id=None)
+
+
+def take_in_all_kept(store: Store, *, now: datetime) -> list[Arrived]:
+    """Take in every delivery that is still unread (after a stop in between, or at a tick)."""
+    arrived: list[Arrived] = []
+    while waiting := unread(store):
+        for capture_id in waiting:
+            arrived += take_in_kept(store, capture_id, now=now).result
+    return arrived
+
+
+def take_in_read(change: Change, capture: Capture, read: Read) -> tuple[Arrived, ...]:
+    """Do what a kept delivery told, as a part of a larger command."""
+    reading = _Reading(change, capture, read)
+    if len(read.told) == 1:
+        return (reading.take(read.told[0], kept=True),)
+    arrived = tuple(reading.take(told, kept=False) for told in read.told)
+    change.update(
+        capture,
+        outcome=CaptureOutcome.OPENED,
+        format=read.format,
+        reason=f"held {len(read.told)} arrivals, each kept by itself",
+    )
+    return arrived
+
+
+class _Reading:
+    """One delivery while it is taken in: what its source leaves open, and where it is kept."""
+
+    def __init__(self, change: Change, capture: Capture, read: Read) -> None:
+        self.change = change
+        self.capture = capture
+        self.read = read
+        self.source = (
+            change.get(Source, capture.source_id) if capture.source_id is not None else None
+        )
+        self.settings = read_settings(change.reader)
+
+    def take(self, told: Told, *, kept: bool) -> Arrived:
+        """Do what one thing ``told`` asks for; ``kept`` when the delivery held nothing else."""
+        arrival = self._arrival(told, kept=kept)
+        match told:
+            case RawLead():
+                return self._lead(told, arrival)
+            case News():
+                return take_news(self.change, arrival, told, self._source_name(""))
+            case NotALead():
+                return self._settled(arrival, CaptureOutcome.IGNORED, told.reason)
+            case ToFetch():
+                reason = "the answers are still to be fetched"
+                return self._settled(arrival, CaptureOutcome.TO_FETCH, reason)
+            case Unreadable():
+                return take_in_within(self.change, replace(arrival, read_as=told))
+
+    def _lead(self, raw: RawLead, arrival: Arrival) -> Arrived:
+        source_name = self._source_name(raw.source)
+        zone = ZoneInfo(self.source.zone) if self.source and self.source.zone else None
+        context = Context(
+            country=self.settings.country,
+            zone=zone or self.settings.zone,
+            currency=self.settings.currency,
+            received_at=self.capture.received_at,
+            source=source_name,
+        )
+        mapping = payload_mapping(raw, self.source.mapping if self.source else {})
+        outcome = standardize(replace(raw, source=source_name), mapping.goes_to, context)
+        if isinstance(outcome, Ignored):
+            return self._settled(arrival, CaptureOutcome.IGNORED, outcome.reason)
+        arrived = take_in_within(self.change, replace(arrival, read_as=outcome))
+        if arrived.lead_id is not None:
+            if mapping.guessed and self.read.format.startswith("generic"):
+                self._remember_guess(source_name, mapping.goes_to)
+            if raw.inbound is not None:
+                heard_from(self.change, arrived.lead_id, raw.inbound, raw.captured_at)
+        return arrived
+
+    def _remember_guess(self, source_name: str, goes_to: dict[str, str]) -> None:
+        """What was guessed stands until a person has looked: a source is asked about once."""
+        source = source_named(self.change, source_name, self.read.kind)
+        new = {name: field for name, field in goes_to.items() if name not in source.mapping}
+        if new and not source.mapping:
+            self.change.update(source, mapping=new, mapping_checked=False)
+
+    def _source_name(self, told: str) -> str:
+        if self.source is not None:
+            return self.source.name
+        return told or self.read.name or NO_SOURCE
+
+    def _arrival(self, told: Told, *, kept: bool) -> Arrival:
+        original = told.original if isinstance(told, RawLead) else b""
+        return Arrival(
+            raw=original or self.capture.raw,
+            format=self.read.format,
+            read_as=Unreadable(""),
+            source_kind=self.read.kind if self.read.format else SourceKind.OTHER,
+            received_at=self.capture.received_at,
+            external_id=_number(told),
+            kept_id=key_of(self.capture) if kept else None,
+            parent_id=None if kept else key_of(self.capture),
+            road_id=self.capture.road_id,
+        )
+
+    def _settled(self, arrival: Arrival, outcome: CaptureOutcome, reason: str) -> Arrived:
+        capture = settle_capture(self.change, arrival, outcome, reason=reason)
+        return Arrived(outcome, None, key_of(capture), reason)
+
+
+def _number(told: Told) -> str:
+    return told.external_id if isinstance(told, RawLead | News | ToFetch) else ""
+
+
+def lead_ids(arrived: Sequence[Arrived]) -> tuple[int, ...]:
+    """The leads that were made or met, each once."""
+    return tuple(dict.fromkeys(one.lead_id for one in arrived if one.lead_id is not None))

@@ -1,0 +1,104 @@
+"""News of a lead that came before: what it cost, that it was sent back, that it opted out."""
+
+from collections.abc import Callable
+
+from leaddesk.models.capture import Capture
+from leaddesk.models.change import Change
+from leaddesk.models.lead import Lead
+from leaddesk.models.record import key_of
+from leaddesk.models.vocabulary import CaptureOutcome, Channel, EventKind, Validity
+from leaddesk.services.capture.context import Context
+from leaddesk.services.capture.money import read_money
+from leaddesk.services.capture.told import News, NewsKind
+from leaddesk.services.capture.typed_fields import read_typed
+from leaddesk.services.intake.arrived import Arrival, Arrived
+from leaddesk.services.intake.capture_row import settle_capture
+from leaddesk.services.intake.known import known_leads
+from leaddesk.services.settings import read_settings
+from leaddesk.services.standing.appraise import appraise
+from leaddesk.services.standing.names import called
+from leaddesk.services.standing.opt_out import stop_channel
+from leaddesk.services.standing.policy import policy_of
+from leaddesk.services.standing.settle import settle
+
+
+def take_news(change: Change, arrival: Arrival, news: News, source_name: str) -> Arrived:
+    """Do what ``news`` of a lead asks for; news of nobody that we know is kept, and says so."""
+    lead = _lead_of(change, news)
+    if lead is None:
+        reason = "it is about a lead that is not on this desk"
+        capture = settle_capture(change, arrival, CaptureOutcome.IGNORED, reason=reason)
+        return Arrived(CaptureOutcome.IGNORED, None, key_of(capture), reason)
+    _DO[news.kind](change, lead, news)
+    change.event(
+        lead,
+        EventKind.NEWS,
+        at=min(news.at or change.now, change.now),
+        title=news.title,
+        text=news.text,
+        source=source_name,
+        news=str(news.kind),
+    )
+    policy = policy_of(change)
+    appraise(change, policy, lead, change.now)
+    settle(change, policy, lead, change.now)
+    capture = settle_capture(
+        change, arrival, CaptureOutcome.NEWS, lead_id=key_of(lead), reason=news.title
+    )
+    change.say(f"{called(lead)}: {news.title}")
+    return Arrived(CaptureOutcome.NEWS, key_of(lead), key_of(capture), news.title)
+
+
+def _lead_of(change: Change, news: News) -> Lead | None:
+    """The lead by its number at the source, else the only one with that phone or e-mail."""
+    if news.external_id:
+        told = change.first(
+            Capture, Capture.external_id == news.external_id, Capture.lead_id != None  # noqa: E711
+        )  # fmt: skip
+        if told is not None:
+            return change.get(Lead, told.lead_id)
+    ways = {name: text for name, text in (("phone", news.phone), ("email", news.email)) if text}
+    if not ways:
+        return None
+    settings = read_settings(change.reader)
+    context = Context(settings.country, settings.zone, settings.currency, change.now)
+    known, _ = known_leads(change.reader, read_typed(ways, context))
+    return change.get(Lead, known[0].lead_id) if len(known) == 1 else None
+
+
+def _cost(change: Change, lead: Lead, news: News) -> None:
+    """What the lead cost, as its vendor says."""
+    money = read_money(news.cost, read_settings(change.reader).currency)
+    if money is not None:
+        change.update(lead, cost_minor=money.minor, cost_currency=money.currency)
+
+
+def _returned(change: Change, lead: Lead, _news: News) -> None:
+    """The vendor took the lead back: it costs nothing."""
+    if lead.cost_minor is not None:
+        change.update(lead, cost_minor=0)
+
+
+def _opt_out(change: Change, lead: Lead, news: News) -> None:
+    stop_channel(change, lead, news.channel or Channel.EMAIL, news.title)
+
+
+def _bounced(change: Change, lead: Lead, news: News) -> None:
+    """A hard bounce: the address is known to be gone."""
+    if news.hard and lead.email is not None and lead.email == (news.email or lead.email):
+        change.update(lead, email_validity=Validity.BOUNCED)
+
+
+def _told_only(_change: Change, _lead: Lead, _news: News) -> None:
+    """Nothing but the line on the timeline."""
+
+
+_DO: dict[NewsKind, Callable[[Change, Lead, News], None]] = {
+    NewsKind.COST: _cost,
+    NewsKind.RETURNED: _returned,
+    NewsKind.OPT_OUT: _opt_out,
+    NewsKind.BOUNCED: _bounced,
+    NewsKind.CANCELLED: _told_only,
+    NewsKind.DELIVERY: _told_only,
+    NewsKind.CHANGED: _told_only,
+}
