@@ -1,17 +1,19 @@
 """A change: what one command writes, with the before-image of every row for undo."""
 
-import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlmodel import Session, col, select
+import sqlalchemy as sa
+from sqlmodel import Session
 
+from leaddesk.models.command import Command
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.event import Event
 from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
 from leaddesk.models.record import Record, key_of
+from leaddesk.models.rows_in_hand import RowsInHand
 from leaddesk.models.search_index import index_lead
 from leaddesk.models.vocabulary import EventKind
 
@@ -39,14 +41,15 @@ class Change:
 
     def __init__(
         self,
-        session: Session,
+        connection: sa.Connection,
         *,
         rev: int,
         now: datetime,
         by_id: int | None,
         kept: dict[Any, Any] | None = None,
     ) -> None:
-        self.session = session
+        self._rows = RowsInHand(connection)
+        self._stored = Reader(self._rows.driver)
         self.rev = rev
         self.now = now
         self.by_id = by_id
@@ -54,7 +57,7 @@ class Change:
         self.undoes: int | None = None
         self.kept = kept if kept is not None else {}
         self.kinds: set[str] = set()
-        self.lead_ids: list[int] = []
+        self._leads: dict[int, None] = {}
         self._undo: list[list[Any]] = []
         self._undoable = True
         self._next_ids: dict[str, int] = {}
@@ -62,12 +65,29 @@ class Change:
     @property
     def reader(self) -> Reader:
         """Questions to the store as this transaction sees it, its own writes included."""
-        self.session.flush()
+        self._rows.write()
         return self._stored
+
+    @property
+    def session(self) -> Session:
+        """The object mapper's session in this transaction, for what the questions here cannot ask.
+
+        From then on it answers for this command, ten times slower.
+        """
+        return self._rows.session
+
+    @property
+    def lead_ids(self) -> tuple[int, ...]:
+        """The leads that this command touched, in this order."""
+        return tuple(self._leads)
+
+    def find(self, table: type[R], key: Any) -> R | None:
+        """The record of ``table`` with id ``key``; None where there is none."""
+        return self._rows.find(table, key)
 
     def get(self, table: type[R], key: int | None) -> R:
         """The record of ``table`` with id ``key``; a `LeadDeskError` where there is none."""
-        record = self.session.get(table, key) if key is not None else None
+        record = self._rows.find(table, key) if key is not None else None
         if record is None:
             raise LeadDeskError(
                 f"There is no {table.__name__.lower()} {key}.",
@@ -78,17 +98,18 @@ class Change:
 
     def first(self, table: type[R], *conditions: Any) -> R | None:
         """The first record of ``table`` that all ``conditions`` hold for, by id."""
-        return self.session.exec(select(table).where(*conditions).order_by(col(table.id))).first()
+        found = self._rows.select(table, conditions, most=1)
+        return found[0] if found else None
 
     def all(self, table: type[R], *conditions: Any) -> list[R]:
         """All records of ``table`` that the ``conditions`` hold for, by id."""
-        return list(self.session.exec(select(table).where(*conditions).order_by(col(table.id))))
+        return self._rows.select(table, conditions, most=None)
 
     def add(self, record: R) -> R:
         """Take a new record in and give it its id; it is written with the rest of the command."""
-        record.rev = self.rev
+        record.__dict__["rev"] = self.rev
         self._give_id(record)
-        self.session.add(record)
+        self._rows.take_in(record)
         self.note_before(record, None)
         return record
 
@@ -105,16 +126,13 @@ class Change:
         before = {name: plain(getattr(record, name)) for name in changed}
         after = {name: plain(new) for name, new in changed.items()}
         self.note_before(record, before, after)
-        for name, new in changed.items():
-            setattr(record, name, new)
-        record.rev = self.rev
+        self._rows.set(record, changed | {"rev": self.rev})
         return True
 
     def remove(self, record: Record) -> None:
         """Take a row out; undo puts the whole row back."""
         self.note_before(record, {WHOLE: whole_row(record)})
-        self.session.delete(record)
-        self.session.flush()
+        self._rows.take_out(record)
 
     def note_before(
         self, record: Record, before: dict[str, Any] | None, after: dict[str, Any] | None = None
@@ -145,18 +163,10 @@ class Change:
         """How to take the command back; None where it cannot be, or changed nothing."""
         return self._undo if self._undoable and self._undo else None
 
-    @property
-    def _stored(self) -> Reader:
-        """What is written already: nothing that waits in the session."""
-        driver = self.session.connection().connection.driver_connection
-        if not isinstance(driver, sqlite3.Connection):
-            raise TypeError("this store is no desk file")
-        return Reader(driver)
-
     def _give_id(self, record: Record) -> None:
         """The next id of its table: asked once, then counted, so that adding needs no write."""
         name = str(record.__tablename__)
-        if "id" not in type(record).model_fields:
+        if not isinstance(record, Record):
             return  # a setting is known by its key
         if name not in self._next_ids:
             self._next_ids[name] = (
@@ -165,21 +175,35 @@ class Change:
                 else int(self._stored.value(f"SELECT coalesce(max(id), 0) + 1 FROM {name}"))  # noqa: S608
             )
         if record.id is None:
-            record.id = self._next_ids[name]
-        self._next_ids[name] = max(self._next_ids[name], record.id + 1)
+            record.__dict__["id"] = self._next_ids[name]
+        self._next_ids[name] = max(self._next_ids[name], key_of(record) + 1)
 
-    def finish(self) -> None:
-        """Write out what is pending, and bring the search index along."""
-        self.session.flush()
-        for lead_id in dict.fromkeys(self.lead_ids):
-            index_lead(self.session.connection(), lead_id)
+    def finish(self, name: str, command_id: str) -> None:
+        """Write out what is pending and the command itself; bring the search index along."""
+        self._rows.write()
+        for lead_id in self._leads:
+            index_lead(self._rows.driver, lead_id)
+        self._rows.take_in(
+            Command(
+                rev=self.rev,
+                id=command_id,
+                name=name,
+                at=self.now,
+                by_id=self.by_id,
+                said=self.said,
+                undo=self.undo,
+                undoes=self.undoes,
+                undone_by=None,
+            )
+        )
+        self._rows.write()
 
     def _touched(self, record: Record) -> None:
         name = str(record.__tablename__)
         self.kinds.add(name)
         lead_id = record.id if name == "lead" else getattr(record, "lead_id", None)
-        if lead_id is not None and lead_id not in self.lead_ids:
-            self.lead_ids.append(lead_id)
+        if lead_id is not None:
+            self._leads[lead_id] = None
 
 
 def next_lead_id(reader: Reader) -> int:

@@ -1,5 +1,8 @@
 """The search index: one text a lead, found by the beginnings of words and by fragments."""
 
+import sqlite3
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 #: What a lead is found by, in the order in which it is written into the index.
@@ -11,22 +14,21 @@ TEXT = (
 #: Longer texts say nothing more to a search and would only grow the index.
 LONGEST = 400
 
+_INDEXES = ("lead_words", "lead_fragments")
 
-def index_lead(connection: sa.Connection, lead_id: int) -> None:
+_TEXT_OF_LEAD = f"SELECT substr({TEXT}, 1, {LONGEST}) FROM lead WHERE id = ?"  # noqa: S608
+
+
+def index_lead(driver: sqlite3.Connection, lead_id: int) -> None:
     """Bring the index in line with the lead as it stands now (gone, if the lead is gone)."""
-    old = connection.execute(
-        sa.text("SELECT text FROM lead_search WHERE lead_id = :id"), {"id": lead_id}
-    ).scalar()
-    new = connection.execute(
-        sa.text(f"SELECT substr({TEXT}, 1, {LONGEST}) FROM lead WHERE id = :id"),  # noqa: S608
-        {"id": lead_id},
-    ).scalar()
+    old = driver.execute("SELECT text FROM lead_search WHERE lead_id = ?", (lead_id,)).fetchone()
+    new = driver.execute(_TEXT_OF_LEAD, (lead_id,)).fetchone()
     if old == new:
         return
     if old is not None:
-        _forget(connection, lead_id, old)
+        _forget(driver, lead_id, old[0])
     if new is not None:
-        _learn(connection, lead_id, new)
+        _learn(driver, lead_id, new[0])
 
 
 def index_new_leads(connection: sa.Connection, after_id: int, up_to_id: int) -> None:
@@ -46,7 +48,7 @@ def index_new_leads(connection: sa.Connection, after_id: int, up_to_id: int) -> 
         ),
         span,
     )
-    for index in ("lead_words", "lead_fragments"):
+    for index in _INDEXES:
         connection.execute(
             sa.text(
                 f"INSERT INTO {index} (rowid, text) SELECT lead_id, text FROM lead_search"  # noqa: S608
@@ -56,22 +58,32 @@ def index_new_leads(connection: sa.Connection, after_id: int, up_to_id: int) -> 
         )
 
 
-def _forget(connection: sa.Connection, lead_id: int, text: str) -> None:
-    for index in ("lead_words", "lead_fragments"):
+def forget_leads(connection: sqlite3.Connection, lead_ids: Sequence[int]) -> None:
+    """Take many leads out of the index, on the driver's own connection."""
+    these = (str(list(lead_ids)),)
+    which = "lead_id IN (SELECT value FROM json_each(?))"
+    for index in _INDEXES:
         connection.execute(
-            sa.text(f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', :id, :text)"),  # noqa: S608
-            {"id": lead_id, "text": text},
+            f"INSERT INTO {index} ({index}, rowid, text)"  # noqa: S608
+            f" SELECT 'delete', lead_id, text FROM lead_search WHERE {which}",
+            these,
         )
-    connection.execute(sa.text("DELETE FROM lead_search WHERE lead_id = :id"), {"id": lead_id})
+    connection.execute(f"DELETE FROM lead_search WHERE {which}", these)  # noqa: S608
 
 
-def _learn(connection: sa.Connection, lead_id: int, text: str) -> None:
-    connection.execute(
-        sa.text("INSERT INTO lead_search (lead_id, text) VALUES (:id, :text)"),
-        {"id": lead_id, "text": text},
-    )
-    for index in ("lead_words", "lead_fragments"):
-        connection.execute(
-            sa.text(f"INSERT INTO {index} (rowid, text) VALUES (:id, :text)"),  # noqa: S608
-            {"id": lead_id, "text": text},
+def _forget(driver: sqlite3.Connection, lead_id: int, text: str) -> None:
+    for index in _INDEXES:
+        driver.execute(
+            f"INSERT INTO {index} ({index}, rowid, text) VALUES ('delete', ?, ?)",  # noqa: S608
+            (lead_id, text),
+        )
+    driver.execute("DELETE FROM lead_search WHERE lead_id = ?", (lead_id,))
+
+
+def _learn(driver: sqlite3.Connection, lead_id: int, text: str) -> None:
+    driver.execute("INSERT INTO lead_search (lead_id, text) VALUES (?, ?)", (lead_id, text))
+    for index in _INDEXES:
+        driver.execute(
+            f"INSERT INTO {index} (rowid, text) VALUES (?, ?)",  # noqa: S608
+            (lead_id, text),
         )

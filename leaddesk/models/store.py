@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
-from sqlmodel import Session, func, select
 
 import leaddesk.models
 from leaddesk.models.backup import backup_folder, copy_verified
 from leaddesk.models.change import Change
-from leaddesk.models.command import Command
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.reader import Reader
+from leaddesk.models.rows_in_hand import driver_of
 from leaddesk.models.schema import CURRENT, migrate, version_of_file
 
 T = TypeVar("T")
@@ -105,30 +104,21 @@ class Store:
         A ``command_id`` that was applied before does nothing and answers `Repeated`.
         """
         command_id = command_id or uuid.uuid4().hex
-        with self._forgets_what_failed(), self._session() as session:
+        with self._forgets_what_failed(), self._connection() as connection:
+            driver = driver_of(connection)
             # Rows are written together, in any order: keys between them are checked at the commit.
-            session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-            earlier = session.exec(select(Command.rev).where(Command.id == command_id)).first()
+            driver.execute("PRAGMA defer_foreign_keys = ON")
+            earlier = driver.execute(
+                "SELECT rev FROM command WHERE id = ?", (command_id,)
+            ).fetchone()
             if earlier is not None:
-                return Repeated(earlier)
-            rev = (session.exec(select(func.max(Command.rev))).one() or 0) + 1
-            change = Change(session, rev=rev, now=now, by_id=by_id, kept=self._kept)
+                return Repeated(earlier[0])
+            rev = next_rev(driver)
+            change = Change(connection, rev=rev, now=now, by_id=by_id, kept=self._kept)
             result = work(change)
-            change.finish()
-            session.add(
-                Command(
-                    rev=rev,
-                    id=command_id,
-                    name=name,
-                    at=now,
-                    by_id=by_id,
-                    said=change.said,
-                    undo=change.undo,
-                    undoes=change.undoes,
-                )
-            )
-            session.commit()
-        self.announce(frozenset(change.kinds), tuple(change.lead_ids), rev)
+            change.finish(name, command_id)
+            connection.commit()
+        self.announce(frozenset(change.kinds), change.lead_ids, rev)
         return Done(result, rev, change.said)
 
     def do(
@@ -148,10 +138,7 @@ class Store:
         announces when all is done.
         """
         with self._connection() as connection:
-            driver = connection.connection.driver_connection
-            if not isinstance(driver, sqlite3.Connection):
-                raise TypeError("bulk writes go to a desk file")
-            yield driver
+            yield driver_of(connection)
             connection.commit()
 
     @contextlib.contextmanager
@@ -195,11 +182,6 @@ class Store:
         except BaseException:
             self._kept.clear()
             raise
-
-    @contextlib.contextmanager
-    def _session(self) -> Iterator[Session]:
-        with _world_errors(self.path), Session(self._engine, expire_on_commit=False) as session:
-            yield session
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[sa.Connection]:
