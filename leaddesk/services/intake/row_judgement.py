@@ -26,9 +26,10 @@ from leaddesk.services.standing.enrolling import planned_steps
 from leaddesk.services.standing.facts import facts_from
 from leaddesk.services.standing.place import Waiting, place
 from leaddesk.services.standing.policy import KnownSource, LiveSequence, Policy
+from leaddesk.services.standing.reach import DIALLABLE
 from leaddesk.services.standing.reps import Team
 from leaddesk.services.standing.routing import brought_along, route_columns, route_said
-from leaddesk.services.standing.settle import DIALLABLE, settled_columns, with_planned
+from leaddesk.services.standing.settle import settled_columns, with_planned
 from leaddesk.services.standing.whereabouts import Whereabouts, whereabouts, zone_columns
 
 #: A promise counts from submission, but nobody can promise a lead that lay in a file for days:

@@ -19,13 +19,12 @@ from leaddesk.services.scheduler.ran import Ran
 from leaddesk.services.sequence.replan import is_overdue, replan
 from leaddesk.services.settings import read_settings
 from leaddesk.services.spoken_time import say_time
+from leaddesk.services.standing.ahead import HORIZON, days_taken
 from leaddesk.services.standing.enrolling import (
-    HORIZON,
     STOPPED_BY_HAND,
     WAITING,
     carry_on,
     catch_up,
-    days_taken,
     sequence_of,
 )
 from leaddesk.services.standing.names import called
@@ -110,7 +109,7 @@ def _move(change: Change, *, policy: Policy, ids: list[int]) -> list[Ran]:
             first_step=touch.step,
             shift_days=enrolment.shift_days,
             now=change.now,
-            taken=days_taken(change, lead, zone),
+            taken=days_taken(change.reader, touch.lead_id, zone),
         )
         carry_on(change, policy, enrolment, lead, planned, cycle=touch.cycle + 1)
         settle(change, policy, lead, change.now)

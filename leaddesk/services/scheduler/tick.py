@@ -17,7 +17,7 @@ from leaddesk.services.scheduler.promises import (
 from leaddesk.services.scheduler.ran import Ran, TickReport
 from leaddesk.services.scheduler.reminders import AHEAD, raise_reminders
 from leaddesk.services.scheduler.sequences import carry_on_sequences, move_overdue_calls
-from leaddesk.services.standing.enrolling import HORIZON
+from leaddesk.services.standing.ahead import HORIZON
 
 Job = Callable[[Store, datetime], list[Ran]]
 

@@ -1,19 +1,14 @@
 """A lead's run through a sequence: begun, carried on step by step, planned anew, ended."""
 
-import json
 import uuid
-from collections.abc import Iterable
 from collections.abc import Sequence as Items
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlmodel import col
 
 from leaddesk.models.change import Change
-from leaddesk.models.instant import from_micros
 from leaddesk.models.lead import Lead
-from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.sequence import Enrolment, Sequence
 from leaddesk.models.step import PlannedTouch, SequencePlan, Step
@@ -28,14 +23,12 @@ from leaddesk.models.vocabulary import (
 )
 from leaddesk.services.sequence.document import sequence_from_json
 from leaddesk.services.sequence.plan import plan
-from leaddesk.services.sequence.replan import is_overdue
-from leaddesk.services.standing.message_text import message_text
+from leaddesk.services.standing.ahead import HORIZON, ahead
+from leaddesk.services.standing.message_text import Messages
 from leaddesk.services.standing.policy import LiveSequence, Policy
+from leaddesk.services.standing.reach import why_no_call
 from leaddesk.services.standing.whereabouts import Whereabouts, allowed, of_lead
 from leaddesk.services.touch.channels import CHANNELS, Recipient
-
-#: A step becomes a touch (a call task, a message in the outbox) this long before it is due.
-HORIZON = timedelta(hours=24)
 
 #: Why a touch was cancelled that nobody plans again.
 STOPPED_BY_HAND = "stopped by hand"
@@ -83,42 +76,6 @@ def enrolment_columns(
     }
 
 
-def planned_from(
-    reader: Reader,
-    policy: Policy,
-    lead_id: int,
-    zone: str,
-    where: Whereabouts,
-    *,
-    not_before: datetime | None = None,
-    taken: Iterable[tuple[date, Channel]] = (),
-) -> tuple[PlannedTouch, ...]:
-    """The steps of the lead's running sequence that are not touches yet, with their dates.
-
-    None comes before ``not_before`` or on a day that is ``taken``.
-    """
-    row = reader.row(
-        "SELECT s.name, s.version, s.document, e.enrolled_at, e.next_step, e.next_due_at,"
-        " e.shift_days FROM enrolment e JOIN sequence s ON s.id = e.sequence_id"
-        " WHERE e.lead_id = :lead AND e.state = 'active' AND e.next_step IS NOT NULL",
-        {"lead": lead_id},
-    )
-    if row is None:
-        return ()
-    name, version, document, enrolled_at, next_step, next_due_at, shift_days = row
-    return plan(
-        sequence_from_json(name, version, json.loads(document)),
-        from_micros(enrolled_at),
-        zone,
-        policy.calendar,
-        allowed(policy, where),
-        first_step=next_step,
-        shift_days=shift_days,
-        not_before=max(from_micros(next_due_at), not_before or from_micros(next_due_at)),
-        taken=taken,
-    )
-
-
 def carry_on(
     change: Change,
     policy: Policy,
@@ -134,10 +91,9 @@ def carry_on(
     """
     near = [touch for touch in planned if touch.due_at <= change.now + HORIZON]
     later = planned[len(near)] if len(near) < len(planned) else None
+    free, messages = _free_cycles(change, enrolment) if near else {}, Messages(change, policy, lead)
     made = [
-        _touch(
-            change, policy, enrolment, lead, one, _free_cycle(change, enrolment, one.step, cycle)
-        )
+        _touch(policy, enrolment, lead, one, messages, max(cycle, free.get(_use(one.step), 0)))
         for one in near
     ]
     change.add_all(made)
@@ -146,8 +102,9 @@ def carry_on(
         next_step=later.step.number if later else None,
         next_due_at=later.due_at if later else None,
         shift_days=near[-1].shift_days if near else enrolment.shift_days,
-        due_to_end_at=planned[-1].due_at if planned else enrolment.due_to_end_at,
     )
+    if made and all(touch.state is TouchState.SKIPPED for touch in made):
+        complete_where_done(change, enrolment)
     return made
 
 
@@ -158,17 +115,7 @@ def catch_up(change: Change, policy: Policy, lead: Lead) -> list[Touch]:
         if enrolment.next_due_at is None or enrolment.next_due_at > change.now + HORIZON:
             continue
         zone, where = lead.time_zone or policy.calendar.zone.key, of_lead(lead)
-        # Steps whose day went by while the desk was closed come from today on, one a day.
-        missed = is_overdue(enrolment.next_due_at, change.now, zone)
-        planned = planned_from(
-            change.reader,
-            policy,
-            key_of(lead),
-            zone,
-            where,
-            not_before=change.now if missed else None,
-            taken=days_taken(change, lead, zone) if missed else (),
-        )
+        planned, missed = ahead(change.reader, policy, key_of(lead), zone, where, change.now)
         made += carry_on(change, policy, enrolment, lead, planned)
         if missed and planned:
             until = planned[0].due_at.isoformat()
@@ -238,34 +185,26 @@ def complete_where_done(change: Change, enrolment: Enrolment) -> bool:
     return True
 
 
-def days_taken(change: Change, lead: Lead, zone: str) -> list[tuple[date, Channel]]:
-    """The lead's calendar days on which a channel was used already."""
-    here = ZoneInfo(zone)
-    return [
-        (touch.due_at.astimezone(here).date(), touch.channel)
-        for touch in change.all(
-            Touch,
-            Touch.lead_id == key_of(lead),
-            col(Touch.state).not_in((TouchState.CANCELLED, TouchState.SKIPPED)),
-        )
-    ]
-
-
-def _free_cycle(change: Change, enrolment: Enrolment, step: Step, cycle: int) -> int:
-    newest = change.reader.value(
-        "SELECT max(cycle) FROM touch WHERE enrolment_id = :run AND step = :step"
-        " AND channel = :channel",
-        {"run": key_of(enrolment), "step": step.number, "channel": str(step.channel)},
+def _free_cycles(change: Change, enrolment: Enrolment) -> dict[tuple[int, str], int]:
+    """The next cycle of each step and channel that the run has touches of."""
+    rows = change.reader.rows(
+        "SELECT step, channel, max(cycle) FROM touch WHERE enrolment_id = :run"
+        " GROUP BY step, channel",
+        {"run": key_of(enrolment)},
     )
-    return cycle if newest is None else max(cycle, newest + 1)
+    return {(step, channel): newest + 1 for step, channel, newest in rows}
+
+
+def _use(step: Step) -> tuple[int, str]:
+    return step.number, str(step.channel)
 
 
 def _touch(
-    change: Change,
     policy: Policy,
     enrolment: Enrolment,
     lead: Lead,
     planned: PlannedTouch,
+    messages: Messages,
     cycle: int,
 ) -> Touch:
     step = planned.step
@@ -279,15 +218,17 @@ def _touch(
         message_id=f"<{uuid.uuid4().hex}@leaddesk.invalid>",
     )
     if step.channel is Channel.CALL:
-        touch.state = TouchState.PLANNED
+        no_call = why_no_call(lead.phone, lead.phone_validity)
+        touch.state = TouchState.SKIPPED if no_call else TouchState.PLANNED
+        touch.ended_at = change.now if no_call else None
         touch.recipient = lead.phone or ""
-        touch.reason = step_words(step)
+        touch.reason = no_call or step_words(step)
         return touch
     by_email = step.channel is Channel.EMAIL
     way, value = (CHANNELS[step.channel], lead.email if by_email else lead.phone)
     usable = (lead.email_validity if by_email else lead.phone_validity) is not Validity.INVALID
     touch.recipient = value or ""
-    touch.reason = way.needs(policy.settings.everything(), Recipient(value, usable))
+    touch.reason = way.needs(policy.every_setting, Recipient(value, usable))
     touch.state = TouchState.HELD if touch.reason else TouchState.QUEUED
-    touch.subject, touch.body = message_text(change, policy, lead, step.template or "")
+    touch.subject, touch.body = messages.text(step.template or "")
     return touch

@@ -10,14 +10,13 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.step import PlannedTouch
-from leaddesk.models.vocabulary import Channel, InboxList, Stage, Validity
-from leaddesk.services.standing.enrolling import planned_from, step_words
+from leaddesk.models.vocabulary import Channel, InboxList, Stage
+from leaddesk.services.standing.ahead import planned_from
+from leaddesk.services.standing.enrolling import step_words
 from leaddesk.services.standing.place import Waiting, place
 from leaddesk.services.standing.policy import Policy
+from leaddesk.services.standing.reach import why_no_call
 from leaddesk.services.standing.whereabouts import of_lead
-
-#: Numbers that a phone can dial.
-DIALLABLE = (Validity.VALID, Validity.POSSIBLE)
 
 _MESSAGES = {Channel.SMS: "Text", Channel.EMAIL: "E-mail"}
 
@@ -57,7 +56,7 @@ def waiting_for(reader: Reader, policy: Policy, lead: Lead) -> Waiting:
         stage=lead.stage,
         since=lead.received_at,
         do_not_call=lead.do_not_call,
-        reachable_by_phone=lead.phone is not None and lead.phone_validity in DIALLABLE,
+        reachable_by_phone=not why_no_call(lead.phone, lead.phone_validity),
         response_due_at=lead.response_due_at,
         promise_minutes=lead.promise_minutes,
         later_until=_later_until(reader, lead),

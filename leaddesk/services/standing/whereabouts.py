@@ -1,13 +1,16 @@
 """Where a lead may be: the zones and states that its hours are read from."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from leaddesk.models.lead import Lead
 from leaddesk.services.permitted_hours import first_permitted
 from leaddesk.services.places import states_for, zones_for
 from leaddesk.services.sequence.plan import Allowed
 from leaddesk.services.standing.policy import Policy
+
+if TYPE_CHECKING:
+    # Views ask as well, before the database layer is loaded.
+    from leaddesk.models.lead import Lead
 
 
 class Whereabouts(NamedTuple):
@@ -24,7 +27,7 @@ def whereabouts(postal_code: str, region: str, country: str, phone: str | None) 
     return Whereabouts(zones_for(*inputs), states_for(*inputs), country)
 
 
-def of_lead(lead: Lead) -> Whereabouts:
+def of_lead(lead: "Lead") -> Whereabouts:
     """Where ``lead`` may be."""
     return whereabouts(lead.postal_code, lead.region, lead.country, lead.phone)
 

@@ -85,7 +85,7 @@ def call_card(
         objections=script.objections,
         notes=_notes(page.lines),
         so_far=_so_far(page.lines),
-        follows=what_follows(reader, page, where, hours, calendar),
+        follows=what_follows(reader, lead_id, now),
         where=where,
         hours=hours,
         zone=settings.zone,

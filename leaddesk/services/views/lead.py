@@ -20,6 +20,7 @@ from leaddesk.models.vocabulary import (
 from leaddesk.services.permitted_hours import permit
 from leaddesk.services.places import states_for, zones_for
 from leaddesk.services.settings import read_settings
+from leaddesk.services.standing.reach import why_no_call
 from leaddesk.services.views.called import called, first_word
 from leaddesk.services.views.event_lines import event_lines
 from leaddesk.services.views.lead_record import RecordField, record_fields, say_phone
@@ -159,9 +160,7 @@ def lead_page(
             {"id": lead_id},
         )
     ]
-    run = _run(
-        reader, lead_id, events, now, ZoneInfo(row["time_zone"]) if row["time_zone"] else zone
-    )
+    run = _run(reader, lead_id, row, events, now, zone)
     outbox, hints = _outbox(reader, lead_id), _merge_hints(reader, lead_id)
     name = called(
         row["first_name"], row["last_name"], row["company"], row["phone_raw"][:60],
@@ -278,7 +277,12 @@ def _hours(row: Mapping[str, Any], now: datetime, zone: ZoneInfo) -> Hours:
 
 
 def _run(
-    reader: Reader, lead_id: int, events: list[Happened], now: datetime, zone: ZoneInfo
+    reader: Reader,
+    lead_id: int,
+    row: Mapping[str, Any],
+    events: list[Happened],
+    now: datetime,
+    zone: ZoneInfo,
 ) -> SequenceRun | None:
     found = reader.row(
         "SELECT enrolment.id, name, document, enrolled_at, state, next_step, next_due_at"
@@ -291,9 +295,9 @@ def _run(
     enrolment_id, name, document, enrolled_at, state, next_step, next_due_at = found
     tellings = [event.data for event in events if "steps" in event.data]
     touches = {
-        step: (TouchState(stands), from_micros(due_at))
-        for step, stands, due_at in reader.rows(
-            "SELECT step, state, due_at FROM touch WHERE enrolment_id = :id ORDER BY id",
+        step: (TouchState(stands), from_micros(due_at), reason[:_CUT])
+        for step, stands, due_at, reason in reader.rows(
+            "SELECT step, state, due_at, reason FROM touch WHERE enrolment_id = :id ORDER BY id",
             {"id": enrolment_id},
         )
     }
@@ -305,7 +309,9 @@ def _run(
         "next_due_at": maybe_instant(next_due_at),
     }
     steps = json.loads(document).get("steps", [])
-    return sequence_run(enrolment, steps, told_dates(tellings), touches, now, zone)
+    zone = ZoneInfo(row["time_zone"]) if row["time_zone"] else zone
+    no_call = why_no_call(row["phone"], row["phone_validity"])
+    return sequence_run(enrolment, steps, told_dates(tellings), touches, now, zone, no_call)
 
 
 def _outbox(reader: Reader, lead_id: int) -> tuple[WaitingTouch, ...]:

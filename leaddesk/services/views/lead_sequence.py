@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from leaddesk.models.vocabulary import EnrolmentState, TouchState
+from leaddesk.models.vocabulary import Channel, EnrolmentState, TouchState
 from leaddesk.services.working_time import wall_instant
 
 
@@ -23,7 +23,10 @@ class TouchLooks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedTouch:
-    """One touch of the run: its step's number, day and channel, and the instant it is planned."""
+    """One touch of the run: its step's number, day and channel, and the instant it is planned.
+
+    ``why`` says why it was skipped, or will be.
+    """
 
     number: int
     day: int
@@ -31,6 +34,7 @@ class PlannedTouch:
     name: str
     at: datetime
     looks: TouchLooks
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +83,16 @@ def sequence_run(
     enrolment: Mapping[str, Any],
     steps: Sequence[Mapping[str, Any]],
     planned: Mapping[int, datetime],
-    touches: Mapping[int, tuple[TouchState, datetime]],
+    touches: Mapping[int, tuple[TouchState, datetime, str]],
     now: datetime,
     zone: ZoneInfo,
+    no_call: str = "",
 ) -> SequenceRun:
     """The run as it stands at ``now``, by days in ``zone`` (the lead's own).
 
     ``steps`` are those of the sequence's document; ``planned`` says by step number when it comes
-    (see `told_dates`); ``touches`` how a touch stands whose day has come.
+    (see `told_dates`); ``touches`` how a touch stands whose day has come, and its reason.
+    ``no_call`` says why the calls to come will be skipped.
     """
     enrolled_at: datetime = enrolment["enrolled_at"]
     next_step: int | None = enrolment["next_step"]
@@ -96,15 +102,15 @@ def sequence_run(
         at = planned.get(number) or _planned_at(step, enrolled_at, zone)
         if number == next_step and enrolment["next_due_at"] is not None:
             at = enrolment["next_due_at"]
-        looks = _looks(number, next_step)
+        channel, looks, why = str(step["channel"]), _looks(number, next_step), ""
         if number in touches:
-            state, due_at = touches[number]
+            state, due_at, reason = touches[number]
             looks, at = _STANDS.get(state, TouchLooks.WAITS), due_at
-        found.append(
-            PlannedTouch(
-                number, int(step["day"]), str(step["channel"]), str(step.get("name", "")), at, looks
-            )
-        )
+            why = reason if looks is TouchLooks.SKIPPED else ""
+        elif no_call and channel == Channel.CALL and looks is not TouchLooks.DONE:
+            looks, why = TouchLooks.SKIPPED, no_call
+        name = str(step.get("name", ""))
+        found.append(PlannedTouch(number, int(step["day"]), channel, name, at, looks, why))
     today = (now.astimezone(zone).date() - enrolled_at.astimezone(zone).date()).days + 1
     days = max((touch.day for touch in found), default=1)
     return SequenceRun(

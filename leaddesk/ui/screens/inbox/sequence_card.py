@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from leaddesk.models.vocabulary import EnrolmentState
 from leaddesk.services.spoken_time import say_date, say_full
+from leaddesk.services.standing.reach import NO_PHONE
 from leaddesk.services.views.lead_sequence import PlannedTouch, SequenceRun, TouchLooks
 from leaddesk.ui.plain import tip
 from leaddesk.ui.theme import Theme
@@ -52,6 +53,8 @@ class SequenceCard(Card):
         ahead = run.ahead
         last = run.touches[-1].at if run.touches else run.enrolled_at
         words = f"Ends {say_date(last, zone)}" if ahead else ""
+        if no_calls := next((t.why for t in run.touches if t.why in NO_PHONE), ""):
+            words = ". ".join(part for part in (words, f"No calls: {no_calls}") if part)
         self._next.setText(words)
         self._next.setVisible(bool(words))
 
@@ -172,4 +175,5 @@ class SequenceCells(QWidget):
         name = _NAMES.get(touch.channel, touch.channel)
         about = f" “{touch.name}”" if touch.name else ""
         when = say_full(touch.at, self._zone)
-        return f"Day {touch.day}, {when}: {name}{about}, {_LOOKS[touch.looks]}"
+        why = f", {touch.why}" if touch.why else ""
+        return f"Day {touch.day}, {when}: {name}{about}, {_LOOKS[touch.looks]}{why}"
