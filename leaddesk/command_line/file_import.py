@@ -116,8 +116,7 @@ def _take_back(desk: Invocation, import_id: int) -> None:
                 {"lead_id": one.lead_id, "name": one.name, "reason": one.why} for one in undone.kept
             ],
         },
-        f"Import {import_id} is taken back: {undone.removed:,} leads removed,"
-        f" {undone.restored:,} as before, {len(undone.kept):,} stay.",
+        f"{undone.words}.",
     )
 
 

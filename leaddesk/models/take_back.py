@@ -51,6 +51,11 @@ def take_back(change: Change, command: Command) -> list[str]:
     return list(kept)
 
 
+def is_named(change: Change, record: Record) -> bool:
+    """Whether any row at all names this one."""
+    return any(_is_named(change, record, by_what_stays=stays) for stays in (False, True))
+
+
 def _added_leads(entries: list[Any]) -> list[int]:
     return [key for name, key, before, _after in entries if name == "lead" and before is None]
 

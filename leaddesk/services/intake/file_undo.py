@@ -1,7 +1,12 @@
-"""A whole import is taken back, later too: what was touched since stays, and is listed."""
+"""A whole import is taken back, later too: what was touched since stays, and is listed.
 
-import json
-from collections.abc import Iterator
+Every write is short, and what is done is marked: whoever is cut off carries on where it was
+(`recovery`), because an import that is being taken out counts as not finished.
+"""
+
+import sqlite3
+import time
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -9,55 +14,43 @@ from sqlmodel import col
 
 from leaddesk.models.capture import Capture
 from leaddesk.models.change import Change
-from leaddesk.models.consent import Consent
-from leaddesk.models.contact_point import ContactPoint
 from leaddesk.models.errors import LeadDeskError
-from leaddesk.models.event import Event
 from leaddesk.models.file_import import FileImport
-from leaddesk.models.instant import maybe_instant
-from leaddesk.models.lead import Lead
-from leaddesk.models.merge_suggestion import MergeSuggestion
-from leaddesk.models.record import Record, key_of
-from leaddesk.models.reminder import Reminder
-from leaddesk.models.sequence import Enrolment
-from leaddesk.models.store import Store
-from leaddesk.models.touch import Touch
-from leaddesk.models.vocabulary import CaptureOutcome
-from leaddesk.services.intake.import_result import KeptLead, UndoneImport
-from leaddesk.services.standing.appraise import appraise
-from leaddesk.services.standing.names import called
-from leaddesk.services.standing.policy import policy_of
-from leaddesk.services.standing.settle import settle
+from leaddesk.models.instant import to_micros
+from leaddesk.models.store import Store, next_rev
+from leaddesk.services.intake.created_taken_out import take_out_created
+from leaddesk.services.intake.import_lock import importing
+from leaddesk.services.intake.import_result import KeptLead, TakingOut, UndoneImport
+from leaddesk.services.intake.joined_taken_out import restore_joined
+from leaddesk.services.intake.sources_taken_out import take_out_sources
 
-#: Captures in one short transaction.
-CHUNK = 50
+#: Rows in one short transaction; their number follows its time (a claim waits behind it).
+_FIRST, _FIRST_JOINED, _LEAST, _MOST = 50, 4, 1, 2_000
+_WISHED_SECONDS = 0.04
 
-#: What belongs to a lead and goes with it; its events are marked, not removed.
-_PARTS: tuple[type[Record], ...] = (Touch, Enrolment, Reminder, Consent, ContactPoint)
-
-#: Columns of a lead that are decided from the others, never put back.
-_DECIDED = frozenset(
-    {
-        *("rev", "came_back", "score", "receipt", "rules_version", "temperature"),
-        *("inbox", "urgency", "inbox_at", "next_step", "call_rank", "call_due_at", "call_why"),
-    }
-)
-_JSON = frozenset({"custom", "typed", "route"})
-_INSTANTS = frozenset(
-    name for name, field in Lead.model_fields.items() if "datetime" in str(field.annotation)
+#: The arrivals of an import by what became of them: each kind is taken out in its own way.
+_KINDS = (
+    "outcome = 'created' AND lead_id IS NOT NULL",
+    "outcome = 'joined' AND lead_id IS NOT NULL",
+    "(outcome NOT IN ('created', 'joined') OR lead_id IS NULL)",
 )
 
-# What the program itself does to a lead after it came in: no person has touched it yet.
-_TOUCHED = (
-    "SELECT 1 FROM event WHERE lead_id = :lead AND undone = 0 AND rev > :rev AND kind NOT IN"
-    " ('came_in', 'came_back', 'history', 'scored', 'shown', 'breach', 'sequence_moved') LIMIT 1"
-)
+#: Called after each chunk; what it answers False to stops the undo, to be carried on later.
+Report = Callable[[TakingOut], bool]
 
 
-def undo_import(store: Store, import_id: int, *, now: datetime, by_id: int | None) -> UndoneImport:
+def undo_import(
+    store: Store,
+    import_id: int,
+    *,
+    now: datetime,
+    by_id: int | None,
+    progress: Report | None = None,
+) -> UndoneImport:
     """Take a whole import back: created leads go, joined leads are as they were before.
 
-    Raises `LeadDeskError` for an import that there is not, or that was taken back before.
+    Raises `LeadDeskError` for an import that there is not, or that was taken back before, and
+    while another file comes in.
     """
     row = store.reader().row(
         "SELECT undone_at, file_name FROM file_import WHERE id = :id", {"id": import_id}
@@ -70,119 +63,155 @@ def undo_import(store: Store, import_id: int, *, now: datetime, by_id: int | Non
         raise LeadDeskError(
             f"The import of {row[1]} was taken back already.", "Nothing was changed."
         )
-    return take_out(store, import_id, now=now, by_id=by_id, said=True)
+    with importing(store.path):
+        return take_out(store, import_id, now=now, by_id=by_id, said=True, progress=progress)
 
 
 def take_out(
-    store: Store, import_id: int, *, now: datetime, by_id: int | None, said: bool
+    store: Store,
+    import_id: int,
+    *,
+    now: datetime,
+    by_id: int | None,
+    said: bool,
+    progress: Report | None = None,
 ) -> UndoneImport:
     """Take the rows of an import out, newest first, in short transactions."""
-    removed = restored = 0
-    kept: list[KeptLead] = []
-    for ids in _captures(store, import_id):
-        done = store.do("undo import", partial(_undo_chunk, ids=ids), now=now, by_id=by_id).result
-        removed, restored = removed + done.removed, restored + done.restored
-        kept += (one for one in done.kept if all(one.lead_id != has.lead_id for has in kept))
+    run = _TakingOut(store, import_id, now, by_id, progress)
+    return run.carry_out(said=said)
 
-    def close(change: Change) -> None:
+
+class _TakingOut:
+    """One undo under way."""
+
+    def __init__(
+        self,
+        store: Store,
+        import_id: int,
+        now: datetime,
+        by_id: int | None,
+        progress: Report | None,
+    ) -> None:
+        self._store, self._import_id, self._now, self._by_id = store, import_id, now, by_id
+        self._progress = progress
+        self._rows = self._of_rows = self._removed = self._restored = 0
+        self._kept: dict[int, KeptLead] = {}
+
+    def carry_out(self, *, said: bool) -> UndoneImport:
+        """Take everything out; what is settled was taken out before a stop."""
+        self._store.do("undo import", self._begin, now=self._now, by_id=self._by_id)
+        created, joined, rest = (self._captures(which) for which in _KINDS)
+        self._of_rows = len(created) + len(joined) + len(rest)
+        # Who is gone has nothing to be restored: the leads that it made go first.
+        whole = (
+            self._go_through(created, self._take_created, _FIRST)
+            and self._go_through(joined, self._take_joined, _FIRST_JOINED)
+            and self._go_through(rest, self._take_rest, _FIRST)
+        )
+        sources = self._sources() if whole else ()
+        name = self._store.reader().value(
+            "SELECT file_name FROM file_import WHERE id = :id", {"id": self._import_id}
+        )
+        undone = UndoneImport(
+            self._removed, self._restored, tuple(self._kept.values()), len(rest), sources, name
+        )
+        if whole:
+            close = partial(self._close, said=undone.words if said else "")
+            done = self._store.do("undo import", close, now=self._now, by_id=self._by_id)
+            kinds = frozenset({"lead", "event", "capture", "source", "file_import"})
+            self._store.announce(kinds, (), done.rev)
+        return undone
+
+    def _begin(self, change: Change) -> None:
         change.cannot_be_undone()
-        run = change.get(FileImport, import_id)
-        change.update(run, undone_at=now, finished=True)
-        if said:
-            change.say(f"{run.file_name} is taken back: {removed:,} leads went")
+        change.update(change.get(FileImport, self._import_id), finished=False)
 
-    store.do("undo import", close, now=now, by_id=by_id)
-    return UndoneImport(removed, restored, tuple(kept))
+    def _close(self, change: Change, said: str) -> None:
+        change.cannot_be_undone()
+        run = change.get(FileImport, self._import_id)
+        change.update(run, undone_at=self._now, finished=True)
+        change.say(said)
+
+    def _captures(self, which: str) -> list[int]:
+        rows = self._store.reader().rows(
+            f"SELECT id FROM capture WHERE import_id = :id AND settled = 0 AND {which}"  # noqa: S608
+            " ORDER BY id DESC",
+            {"id": self._import_id},
+        )
+        return [row[0] for row in rows]
+
+    def _go_through(self, ids: list[int], take: Callable[[list[int]], None], size: int) -> bool:
+        """Take chunk after chunk; False when the undo was told to stop."""
+        at = 0
+        while at < len(ids):
+            some = ids[at : at + size]
+            started = time.perf_counter()
+            take(some)
+            seconds = time.perf_counter() - started
+            at += len(some)
+            self._rows += len(some)
+            wished = int(len(some) * _WISHED_SECONDS / max(seconds, 0.001))
+            size = max(_LEAST, min(_MOST, (size + wished) // 2, wished))
+            told = TakingOut(self._rows, self._of_rows, self._removed, self._restored)
+            if self._progress is not None and not self._progress(told):
+                return False
+        return True
+
+    def _take_created(self, ids: list[int]) -> None:
+        with self._store.bulk() as connection:
+            rev = next_rev(connection)
+            done = take_out_created(connection, ids, self._import_id, rev)
+            _settle(connection, ids, [one.lead_id for one in done.kept], rev)
+            self._record_command(connection, rev)
+        self._removed += len(done.gone)
+        self._keep(*done.kept)
+
+    def _take_rest(self, ids: list[int]) -> None:
+        with self._store.bulk() as connection:
+            rev = next_rev(connection)
+            _settle(connection, ids, [], rev)
+            self._record_command(connection, rev)
+
+    def _take_joined(self, ids: list[int]) -> None:
+        def work(change: Change) -> None:
+            change.cannot_be_undone()
+            for capture in reversed(change.all(Capture, col(Capture.id).in_(ids))):
+                found = restore_joined(change, capture)
+                if isinstance(found, KeptLead):
+                    self._keep(found)
+                else:
+                    self._restored += found
+                # Last, because the capture's revision tells what came after it.
+                kept = isinstance(found, KeptLead)
+                change.update(capture, settled=True, source_id=capture.source_id if kept else None)
+
+        self._store.do("undo import", work, now=self._now, by_id=self._by_id)
+
+    def _sources(self) -> tuple[str, ...]:
+        def work(change: Change) -> tuple[str, ...]:
+            change.cannot_be_undone()
+            return take_out_sources(change, self._import_id)
+
+        done = self._store.do("undo import", work, now=self._now, by_id=self._by_id)
+        return done.result
+
+    def _keep(self, *leads: KeptLead) -> None:
+        for lead in leads:
+            self._kept.setdefault(lead.lead_id, lead)
+
+    def _record_command(self, connection: sqlite3.Connection, rev: int) -> None:
+        connection.execute(
+            "INSERT INTO command (rev, id, name, at, by_id, said, undo, undoes, undone_by)"
+            " VALUES (?, ?, 'undo import', ?, ?, '', NULL, NULL, NULL)",
+            (rev, f"undo-import-{self._import_id}-{rev}", to_micros(self._now), self._by_id),
+        )
 
 
-def _captures(store: Store, import_id: int) -> Iterator[list[int]]:
-    rows = store.reader().rows(
-        "SELECT id FROM capture WHERE import_id = :id ORDER BY position DESC, id DESC",
-        {"id": import_id},
+def _settle(connection: sqlite3.Connection, ids: list[int], kept: list[int], rev: int) -> None:
+    """These arrivals are dealt with; without their lead they name no source either."""
+    connection.execute(
+        "UPDATE capture SET settled = 1, rev = ?, source_id = CASE WHEN lead_id IN"
+        " (SELECT value FROM json_each(?)) THEN source_id END"
+        " WHERE id IN (SELECT value FROM json_each(?))",
+        (rev, str(kept), str(ids)),
     )
-    ids = [row[0] for row in rows]
-    return (ids[i : i + CHUNK] for i in range(0, len(ids), CHUNK))
-
-
-def _undo_chunk(change: Change, *, ids: list[int]) -> UndoneImport:
-    change.cannot_be_undone()
-    removed = restored = 0
-    kept: list[KeptLead] = []
-    for capture_id in ids:
-        capture = change.get(Capture, capture_id)
-        lead = change.session.get(Lead, capture.lead_id) if capture.lead_id else None
-        why = ""
-        if lead is not None and capture.outcome is CaptureOutcome.CREATED:
-            why = _take_away(change, lead, capture)
-            removed += not why
-        elif lead is not None and capture.before is not None:
-            why = _restore(change, lead, capture)
-            restored += not why
-        if lead is not None and why:
-            kept.append(KeptLead(key_of(lead), called(lead), why))
-        # Last, because the capture's revision tells what came after it.
-        change.update(capture, settled=True)
-    return UndoneImport(removed, restored, tuple(kept))
-
-
-def _restore(change: Change, lead: Lead, capture: Capture) -> str:
-    """Put back what a row had filled in; the answer says why not, or nothing."""
-    before = dict(capture.before or {})
-    if _touched_since(change, lead, capture.rev):
-        return "was worked on since"
-    for name in _DECIDED & before.keys():
-        del before[name]
-    for name in _JSON & before.keys():
-        before[name] = json.loads(before[name])
-    for name in _INSTANTS & before.keys():
-        before[name] = maybe_instant(before[name])
-    change.update(lead, **before, came_back=max(0, lead.came_back - 1))
-    for part in (ContactPoint, Consent):
-        for record in change.all(part, part.lead_id == key_of(lead), part.rev == capture.rev):
-            change.session.delete(record)
-    _mark_events(change, lead, capture.rev)
-    # Points and place are decided anew: others may have come and gone since.
-    policy = policy_of(change)
-    appraise(change, policy, lead, change.now, tell=False)
-    settle(change, policy, lead, change.now)
-    return ""
-
-
-def _take_away(change: Change, lead: Lead, capture: Capture) -> str:
-    if _touched_since(change, lead, capture.rev):
-        return "was worked on since"
-    if _came_from_elsewhere(change, lead, capture):
-        return "came in from somewhere else too"
-    for part in _PARTS:
-        for record in change.all(part, part.lead_id == key_of(lead)):  # type: ignore[attr-defined]
-            change.session.delete(record)
-    for suggestion in change.all(
-        MergeSuggestion,
-        (MergeSuggestion.lead_id == key_of(lead)) | (MergeSuggestion.other_id == key_of(lead)),
-    ):
-        change.session.delete(suggestion)
-    for event in change.all(Event, Event.lead_id == key_of(lead), col(Event.undone).is_(False)):
-        change.update(event, undone=True)
-    change.session.flush()
-    change.remove(lead)
-    return ""
-
-
-def _touched_since(change: Change, lead: Lead, rev: int) -> bool:
-    """Whether a person did anything with the lead after its row came in."""
-    found = change.reader.value(_TOUCHED, {"lead": key_of(lead), "rev": rev})
-    return found is not None
-
-
-def _came_from_elsewhere(change: Change, lead: Lead, capture: Capture) -> bool:
-    found = change.reader.value(
-        "SELECT 1 FROM capture WHERE lead_id = :lead AND id <> :id AND settled = 0"
-        " AND (import_id IS NULL OR import_id <> :import) LIMIT 1",
-        {"lead": key_of(lead), "id": key_of(capture), "import": capture.import_id},
-    )
-    return found is not None
-
-
-def _mark_events(change: Change, lead: Lead, rev: int) -> None:
-    for event in change.all(Event, Event.lead_id == key_of(lead), Event.rev == rev):
-        change.update(event, undone=True)

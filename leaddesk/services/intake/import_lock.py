@@ -1,4 +1,4 @@
-"""One import at a time; and one that was cut off is told from one that is still running."""
+"""One file in or out at a time; and one that was cut off is told from one that is still running."""
 
 import contextlib
 import sqlite3
@@ -10,16 +10,17 @@ from leaddesk.services.errors import LeadDeskError
 
 @contextlib.contextmanager
 def importing(desk: Path) -> Iterator[None]:
-    """Hold the right to bring a file into ``desk``; the system takes it back if we are killed.
+    """Hold the right to bring a file into ``desk``, or to take one out of it; the system takes it
+    back if we are killed.
 
-    Raises `LeadDeskError` while another program or window brings a file in.
+    Raises `LeadDeskError` while another program or window does either.
     """
     lock = _locked(desk)
     if lock is None:
         raise LeadDeskError(
-            "Another file is being brought into this desk.",
-            "Nothing of this file was brought in.",
-            "Wait until that import is done, then try again.",
+            "Another file comes in or goes out of this desk just now.",
+            "Nothing was changed.",
+            "Wait until that is done, then try again.",
         )
     try:
         yield

@@ -54,8 +54,47 @@ class KeptLead:
 
 @dataclass(frozen=True, slots=True)
 class UndoneImport:
-    """What an undo of a whole import did."""
+    """What an undo of a whole import did.
+
+    ``restored`` rows had joined a lead that is as before again, ``left_out`` ones waited in Needs
+    attention; ``sources`` are those that only this file had made.
+    """
 
     removed: int
     restored: int
     kept: tuple[KeptLead, ...] = ()
+    left_out: int = 0
+    sources: tuple[str, ...] = ()
+    file: str = ""
+
+    @property
+    def words(self) -> str:
+        """What really happened, in a sentence: "leads.csv is taken back: 863 leads went"."""
+        parts = []
+        if self.removed:
+            parts.append(f"{_count(self.removed, 'lead')} went")
+        if self.restored:
+            parts.append(f"{_count(self.restored, 'row')} came out of leads you had")
+        if self.left_out:
+            parts.append(f"{_count(self.left_out, 'row')} to fix went")
+        if self.kept:
+            stays = "stays" if len(self.kept) == 1 else "stay"
+            parts.append(f"{_count(len(self.kept), 'lead')} {stays}")
+        if self.sources:
+            count = len(self.sources)
+            parts.append("its source went too" if count == 1 else f"{count} sources went too")
+        return f"{self.file} is taken back: {', '.join(parts) or 'nothing of it was left'}"
+
+
+@dataclass(frozen=True, slots=True)
+class TakingOut:
+    """How far an undo is, in rows of the file; ``removed`` leads went so far."""
+
+    rows: int
+    of_rows: int
+    removed: int
+    restored: int
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

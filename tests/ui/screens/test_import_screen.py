@@ -9,11 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from leaddesk.services.capture.preview import Becomes
-from leaddesk.services.intake.import_result import Progress
+from leaddesk.services.intake.import_result import Progress, TakingOut
 from leaddesk.ui.screens.bring_in import ImportScreen
 from leaddesk.ui.screens.bring_in.import_run import ImportRun
 from leaddesk.ui.screens.bring_in.match_table import GOES
 from leaddesk.ui.screens.bring_in.outcome_table import LEAD
+from leaddesk.ui.screens.bring_in.run_step import RunStep
 from leaddesk.ui.screens.bring_in.step_hints import HINTS
 from leaddesk.ui.screens.bring_in.stepper import Step
 from leaddesk.ui.theme import Theme
@@ -189,7 +190,9 @@ def test_one_undo_takes_the_whole_file_out(screen: ImportScreen, desk: ScreenDes
     screen.context.notices.undo()
     desk.settle()
     assert count(desk, "lead") == 0
-    assert desk.said[-1] == "The import is taken back: 4 leads went"
+    assert desk.said[-1] == (
+        "expo-leads-may.csv is taken back: 4 leads went, 1 row to fix went, its source went too"
+    )
     assert not screen.file.recent.chosen.can_be_undone
     assert screen.context.actions.why_not("import.undo") == "It was taken back already."
 
@@ -206,6 +209,31 @@ def test_a_lead_that_was_worked_on_stays_and_is_named(
     desk.settle()
     assert count(desk, "lead") == 1
     assert "Priscilla Okafor (was worked on since)" in screen.file.kept_words.whole_text
+
+
+def test_a_file_on_its_way_out_shows_how_far_it_is(
+    screen: ImportScreen, desk: ScreenDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring_in(screen, desk)
+    shown: list[str] = []
+    at_step: list[Step] = []
+    going = RunStep._going
+
+    def watch(run: RunStep, told: TakingOut) -> None:
+        going(run, told)
+        shown.append(run.words.whole_text)
+        at_step.append(screen.step)
+        assert not run.halt.isVisible()
+        assert screen.context.actions.why_not("import.back") is not None
+
+    monkeypatch.setattr(RunStep, "_going", watch)
+    screen.run.undo.click()
+    assert screen.run.card.title.text() == "Taking expo-leads-may.csv out again"
+    desk.settle()
+    assert shown[-1].startswith("6 of 6 rows")
+    assert set(at_step) == {Step.RUN}
+    assert screen.step is Step.FILE
+    assert not screen.run.is_running
 
 
 def test_stopping_keeps_nothing(

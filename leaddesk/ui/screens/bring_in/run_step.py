@@ -3,10 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
-from leaddesk.services.intake.import_result import ImportResult, Progress
+from leaddesk.services.intake.import_result import ImportResult, Progress, TakingOut
 from leaddesk.services.track.wording import plural
 from leaddesk.ui.context import Context
+from leaddesk.ui.screen import Hint
 from leaddesk.ui.screens.bring_in.import_run import ImportRun
+from leaddesk.ui.screens.bring_in.step_hints import RUNNING
+from leaddesk.ui.screens.bring_in.taking_out import FileTakenOut
 from leaddesk.ui.widgets.button import ActionButton, Button
 from leaddesk.ui.widgets.card import Card
 from leaddesk.ui.widgets.empty_state import EmptyState
@@ -16,9 +19,12 @@ _WIDTH = 560
 
 
 class RunStep(QWidget):
-    """The bar, then the result. ``undo_wanted`` carries the import to take back."""
+    """The bar, then the result. ``undo_wanted`` carries the import to take back, and its file.
 
-    undo_wanted = Signal(object)
+    ``taking_out`` is the file that is on its way out again, if one is.
+    """
+
+    undo_wanted = Signal(object, str)
     another_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -27,7 +33,9 @@ class RunStep(QWidget):
         self._context = context
         self._rows = 0
         self._result: ImportResult | None = None
+        self._name = ""
         self.run: ImportRun | None = None
+        self.taking_out: FileTakenOut | None = None
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("Rows brought in")
@@ -63,8 +71,20 @@ class RunStep(QWidget):
 
     @property
     def is_running(self) -> bool:
-        """Whether rows are coming in now."""
-        return self.run is not None
+        """Whether rows are coming in or going out now."""
+        return self.run is not None or self.taking_out is not None
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys while it runs: what goes out is not stopped, it is carried on."""
+        return RUNNING if self.taking_out is None else ()
+
+    @property
+    def foot_words(self) -> str:
+        """What the bar below says."""
+        if self.taking_out is not None:
+            return "You can go on working. What is not out yet when you close goes out next time."
+        return "One Undo takes the whole file out again."
 
     def begin(self, run: ImportRun, name: str, rows: int) -> None:
         """Show ``run`` from its beginning."""
@@ -74,8 +94,19 @@ class RunStep(QWidget):
         self.bar.setValue(0)
         self.words.setText("Getting ready …")
         self.halt.setEnabled(True)
+        self.halt.show()
         self._stack.setCurrentIndex(0)
         run.progressed.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+
+    def begin_taking_out(self, leaving: FileTakenOut) -> None:
+        """Show a file that goes out again."""
+        self.taking_out = leaving
+        self.card.title.setText(f"Taking {leaving.name} out again")
+        self.bar.setRange(0, 0)
+        self.words.setText("Looking at what was worked on since …")
+        self.halt.hide()
+        self._stack.setCurrentIndex(0)
+        leaving.progressed.connect(self._going, Qt.ConnectionType.QueuedConnection)
 
     def stop(self) -> None:
         """Stop; what came in so far goes out again."""
@@ -86,7 +117,7 @@ class RunStep(QWidget):
 
     def finish(self, result: ImportResult, name: str) -> None:
         """Show what came of it."""
-        self.run, self._result = None, result
+        self.run, self._result, self._name = None, result, name
         new = plural(result.created, "new lead") if result.created else "No new lead"
         title = f"{new} from {name}"
         self.result.show_words(title, _result_words(result))
@@ -105,9 +136,19 @@ class RunStep(QWidget):
                 f"  ·  {progress.joined:,} joined  ·  {progress.needs_attention:,} to fix"
             )
 
+    def _going(self, told: TakingOut) -> None:
+        if self.taking_out is None:
+            return
+        self.bar.setRange(0, max(1, told.of_rows))
+        self.bar.setValue(told.rows)
+        words = f"{told.rows:,} of {told.of_rows:,} rows  ·  {plural(told.removed, 'lead')} went"
+        if told.restored:
+            words += f"  ·  {told.restored:,} as before"
+        self.words.setText(words)
+
     def _undo(self) -> None:
         if self._result is not None:
-            self.undo_wanted.emit(self._result.import_id)
+            self.undo_wanted.emit(self._result.import_id, self._name)
 
 
 def came_in(result: ImportResult, name: str) -> str:

@@ -21,8 +21,9 @@ from leaddesk.ui.screens.bring_in.import_run import ImportRun
 from leaddesk.ui.screens.bring_in.match_step import MatchStep
 from leaddesk.ui.screens.bring_in.reading_strip import ReadingStrip, reading_words
 from leaddesk.ui.screens.bring_in.run_step import RunStep, came_in
-from leaddesk.ui.screens.bring_in.step_hints import HINTS, RUNNING
+from leaddesk.ui.screens.bring_in.step_hints import HINTS
 from leaddesk.ui.screens.bring_in.stepper import Step, Stepper
+from leaddesk.ui.screens.bring_in.taking_out import FileTakenOut, kept_words
 from leaddesk.ui.widgets.button import IconButton
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
@@ -100,7 +101,7 @@ class ImportScreen(Screen):
         self._say_about()
         self._say_next()
         self.context.actions.refresh()
-        self.hints = RUNNING if self.run.is_running else HINTS[step]
+        self.hints = self.run.hints if self.run.is_running else HINTS[step]
         self.hints_changed.emit()
         first = self.panes()[0]
         if self.isVisible():
@@ -194,7 +195,7 @@ class ImportScreen(Screen):
                 self._open_next()
 
     def _can_go_back(self) -> bool:
-        return self.step is not Step.FILE
+        return self.step is not Step.FILE and self.run.taking_out is None
 
     def _ask_for_file(self) -> None:
         if self.step is Step.RUN:
@@ -230,7 +231,9 @@ class ImportScreen(Screen):
         self.run.finish(result, name)
         self._drop_job()
         self.go(Step.RUN)
-        self.context.notices.toast(came_in(result, name), lambda: self._take_out(result.import_id))
+        self.context.notices.toast(
+            came_in(result, name), lambda: self._take_out(result.import_id, name)
+        )
         self.reload()
 
     def _broke(self, error: LeadDeskError) -> None:
@@ -238,28 +241,24 @@ class ImportScreen(Screen):
         self.context.notices.failed(error)
         self.go(Step.CHECK if self.job is not None else Step.FILE)
 
-    def _take_out(self, import_id: int) -> None:
-        context = self.context
-        now, by_id = context.clock.now(), context.user.rep_id
+    def _take_out(self, import_id: int, name: str) -> None:
+        if self.run.taking_out is not None:
+            return
+        leaving = FileTakenOut(self.context, import_id, name, self)
+        leaving.done.connect(self._taken_out)
+        if not self.isVisible():
+            self.context.notices.toast(f"Taking {name} out again …")
+        if self.job is None and not self.run.is_running:
+            self.run.begin_taking_out(leaving)
+            self.go(Step.RUN)
+        leaving.begin()
 
-        def work() -> UndoneImport:
-            from leaddesk.services.intake.file_undo import undo_import  # writing loads slowly
-
-            return undo_import(context.store, import_id, now=now, by_id=by_id)
-
-        context.background.read(lambda _reader: work(), self._taken_out)
-
-    def _taken_out(self, undone: UndoneImport) -> None:
-        words = f"{plural(undone.removed, 'lead')} went"
-        if undone.restored:
-            words += f", {undone.restored:,} as before"
-        if undone.kept:
-            words += f", {len(undone.kept):,} left as they are"
-        self.context.notices.toast(f"The import is taken back: {words}")
-        some = "; ".join(f"{one.name} ({one.why})" for one in undone.kept[:20])
-        more = f"; and {len(undone.kept) - 20:,} more" if len(undone.kept) > 20 else ""
-        self.file.show_kept(f"{some}{more}." if some else "")
-        if self.step is Step.RUN:
+    def _taken_out(self, undone: UndoneImport | None) -> None:
+        shown = self.run.taking_out is not None
+        self.run.taking_out = None
+        if undone is not None:
+            self.file.show_kept(kept_words(undone))
+        if shown or (self.step is Step.RUN and not self.run.is_running):
             self._open_next()
         self.reload()
 
@@ -313,7 +312,7 @@ class ImportScreen(Screen):
                     foot.show_next(f"Next file: {self._queue[0].name}", "upload")
                 else:
                     foot.show_next("Open Inbox", "inbox")
-                foot.show_words("One Undo takes the whole file out again.")
+                foot.show_words(self.run.foot_words)
 
     def _bind(self) -> None:
         actions = self.context.actions
@@ -360,7 +359,7 @@ class ImportScreen(Screen):
     def _undo_chosen(self) -> None:
         chosen = self.file.recent.chosen
         if chosen is not None:
-            self._take_out(chosen.import_id)
+            self._take_out(chosen.import_id, chosen.file_name)
 
     def _read_anew(self, reading: object) -> None:
         if self.job is not None and isinstance(reading, Reading):
