@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from leaddesk.models.step import PlannedTouch, SequencePlan, Step
@@ -108,16 +110,25 @@ def _first_free(
 
     A step "at once" waits for somebody at the desk, unless desk and lead never share an hour.
     """
-    days = [day + timedelta(days=ahead) for ahead in range(_MOST_DAYS)]
-    free = [each for each in days if (each, step.channel) not in taken]
+    # Nearly always the first day will do, so the later ones are made only when they are asked for.
+    free = partial(_free_days, day, step.channel, taken)
     if step.at is None:
-        for each in free[:_WEEK]:
+        for each in islice(free(), _WEEK):
             if instant := desk.first_instant(each, step, earliest, at_work=True):
                 return instant
-    for each in free:
+    for each in free():
         if instant := desk.first_instant(each, step, earliest, at_work=False):
             return instant
-    return _after_hours(step, free, earliest, desk) if step.at and free else None
+    days = list(free())
+    return _after_hours(step, days, earliest, desk) if step.at and days else None
+
+
+def _free_days(day: date, channel: Channel, taken: set[tuple[date, Channel]]) -> Iterator[date]:
+    """The days from ``day`` on, not too many, that ``channel`` has no touch on."""
+    for ahead in range(_MOST_DAYS):
+        each = day + timedelta(days=ahead)
+        if (each, channel) not in taken:
+            yield each
 
 
 def _after_hours(step: Step, free: list[date], earliest: datetime, desk: _Desk) -> datetime | None:

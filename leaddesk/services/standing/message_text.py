@@ -1,5 +1,7 @@
 """The text of a message to a lead: a template, filled with what is known at this moment."""
 
+from functools import cached_property
+
 from leaddesk.models.change import Change
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.lead import Lead, full_name
@@ -8,24 +10,35 @@ from leaddesk.services.standing.policy import Policy
 from leaddesk.services.touch.compose import compose
 
 
-def message_text(change: Change, policy: Policy, lead: Lead, template_name: str) -> tuple[str, str]:
-    """Subject and body for ``lead``; both empty where there is no such template or it is broken.
+class Messages:
+    """Writes the messages to one lead; what is known of it is gathered for the first of them."""
 
-    A broken template must not keep a lead from coming in: the outbox shows the empty text.
-    """
-    template = policy.templates.get(template_name)
-    if template is None:
-        return "", ""
-    values = merge_values(change, policy, lead)
-    try:
-        return compose(template[0], values).text, compose(template[1], values).text
-    except LeadDeskError:
-        return "", ""
+    def __init__(self, change: Change, policy: Policy, lead: Lead) -> None:
+        self._change, self._policy, self._lead = change, policy, lead
+
+    def text(self, template_name: str) -> tuple[str, str]:
+        """Subject and body; both empty where there is no such template or it is broken.
+
+        A broken template must not keep a lead from coming in: the outbox shows the empty text.
+        """
+        template = self._policy.templates.get(template_name)
+        if template is None:
+            return "", ""
+        subject, body = template
+        try:
+            values = self._values
+            return compose(subject, values).text if subject else "", compose(body, values).text
+        except LeadDeskError:
+            return "", ""
+
+    @cached_property
+    def _values(self) -> dict[str, str]:
+        return merge_values(self._change, self._policy, self._lead)
 
 
 def merge_values(change: Change, policy: Policy, lead: Lead) -> dict[str, str]:
     """The merge fields of ``lead`` (see `touch.merge_fields`)."""
-    rep = change.session.get(Rep, lead.owner_id) if lead.owner_id else None
+    rep = change.find(Rep, lead.owner_id) if lead.owner_id else None
     source = policy.sources.get(lead.source_id) if lead.source_id else None
     return {
         "first_name": lead.first_name,

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from leaddesk.models.reader import Reader
 from leaddesk.models.rules_document import RulesDocument
@@ -67,6 +67,7 @@ class Policy:
     reps: tuple[RepRow, ...]
     area: ServiceArea
     templates: Mapping[str, tuple[str, str]]
+    every_setting: Mapping[str, Any]
     scorer: Scorer
     router: Router
 
@@ -76,6 +77,7 @@ def read_policy(reader: Reader, now: datetime) -> Policy:
     settings, rules = read_settings(reader), live_rules(reader)
     return Policy(
         settings=settings,
+        every_setting=settings.everything(),
         calendar=desk_calendar(settings, now),
         pack=rule_pack(settings.text("calling.rule_pack")),
         rules=rules,

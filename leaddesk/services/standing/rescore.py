@@ -34,7 +34,7 @@ def _rescore(change: Change, *, policy: Policy, lead_ids: list[int]) -> int:
     change.cannot_be_undone()
     moved = 0
     for lead_id in lead_ids:
-        lead = change.session.get(Lead, lead_id)
+        lead = change.find(Lead, lead_id)
         if lead is None:
             continue
         was = lead.score

@@ -1,7 +1,5 @@
 """Sources by their name: an unknown name makes a new source, marked unreviewed."""
 
-from sqlalchemy import func
-
 from leaddesk.models.change import Change
 from leaddesk.models.source import Source
 from leaddesk.models.vocabulary import SourceKind
@@ -14,9 +12,11 @@ def find_source(change: Change, name: str) -> Source | None:
     """The source called ``name``, whatever its capitals."""
     name = short_name(name)
     # The database folds plain letters only; the few sources with others are compared here.
-    found = change.first(Source, func.lower(Source.name) == func.lower(name))
+    found = change.reader.value(
+        "SELECT id FROM source WHERE lower(name) = lower(:name) ORDER BY id", {"name": name}
+    )
     if found is not None or name.isascii():
-        return found
+        return change.find(Source, found) if found is not None else None
     folded = name.casefold()
     return next((one for one in change.all(Source) if one.name.casefold() == folded), None)
 
