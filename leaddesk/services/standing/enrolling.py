@@ -91,9 +91,10 @@ def carry_on(
     """
     near = [touch for touch in planned if touch.due_at <= change.now + HORIZON]
     later = planned[len(near)] if len(near) < len(planned) else None
-    free, messages = _free_cycles(change, enrolment) if near else {}, Messages(change, policy, lead)
+    free = _free_cycles(change, enrolment, cycle) if near else {}
+    messages = Messages(change, policy, lead)
     made = [
-        _touch(policy, enrolment, lead, one, messages, max(cycle, free.get(_use(one.step), 0)))
+        _touch(change, policy, enrolment, lead, one, messages, free.get(_use(one.step), cycle))
         for one in near
     ]
     change.add_all(made)
@@ -185,14 +186,14 @@ def complete_where_done(change: Change, enrolment: Enrolment) -> bool:
     return True
 
 
-def _free_cycles(change: Change, enrolment: Enrolment) -> dict[tuple[int, str], int]:
-    """The next cycle of each step and channel that the run has touches of."""
+def _free_cycles(change: Change, enrolment: Enrolment, least: int) -> dict[tuple[int, str], int]:
+    """The next cycle, ``least`` or later, of each step and channel that the run has touches of."""
     rows = change.reader.rows(
         "SELECT step, channel, max(cycle) FROM touch WHERE enrolment_id = :run"
         " GROUP BY step, channel",
         {"run": key_of(enrolment)},
     )
-    return {(step, channel): newest + 1 for step, channel, newest in rows}
+    return {(step, channel): max(least, newest + 1) for step, channel, newest in rows}
 
 
 def _use(step: Step) -> tuple[int, str]:
@@ -200,6 +201,7 @@ def _use(step: Step) -> tuple[int, str]:
 
 
 def _touch(
+    change: Change,
     policy: Policy,
     enrolment: Enrolment,
     lead: Lead,
