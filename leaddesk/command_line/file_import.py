@@ -48,6 +48,7 @@ def _bring_in(desk: Invocation, file: Path, source: str, mapping: str, dry_run: 
     from leaddesk.services.intake.file_import import bring_in
     from leaddesk.services.intake.opened_file import open_file
     from leaddesk.services.intake.remembered_mapping import remember
+    from leaddesk.services.intake.usual_answers import usual_answers
 
     if not file.is_file():
         raise LeadDeskError(f"There is no file {file}.", "Nothing was brought in.")
@@ -56,6 +57,7 @@ def _bring_in(desk: Invocation, file: Path, source: str, mapping: str, dry_run: 
     columns = _mapping(desk, opened, mapping)
     how: dict[str, Any] = {
         "source_name": source or opened.source_name,
+        "agreed": usual_answers(opened.table, columns),
         "now": desk.now,
         "by_id": desk.by_id,
         "progress": _progress(desk),
