@@ -61,6 +61,8 @@ class Lead(Record, table=True):
     wants: str = ""
     timeline: str = ""
     budget: str = ""
+    value_minor: int | None = Field(default=None, sa_type=sa.BigInteger)
+    value_currency: str = ""
     intent: str = ""
     asked_for_quote: bool = False
     custom: dict[str, Any] = Field(default_factory=dict, sa_type=sa.JSON)

@@ -11,6 +11,7 @@ STEPS = (
     "m0007_call_queue",
     "m0008_pipeline",
     "m0009_roads",
+    "m0010_deal_value",
 )
 
 #: The schema version that this program reads and writes.

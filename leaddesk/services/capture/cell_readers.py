@@ -13,7 +13,7 @@ from leaddesk.services.capture.email_address import (
     split_emails,
 )
 from leaddesk.services.capture.moment import moment_reader
-from leaddesk.services.capture.money import read_money
+from leaddesk.services.capture.money import Money, currency_code, read_money
 from leaddesk.services.capture.person_name import split_name
 from leaddesk.services.capture.phone import Phone
 from leaddesk.services.capture.phone_number import phone_reader, says_mobile, split_phones
@@ -69,13 +69,15 @@ def cell_reader(column: str, field: str, context: Context) -> CellReader:
         return _asked_for_quote(column)
     if field == "cost":
         return _cost(column, context.currency)
+    if field == "value":
+        return _deal_value(column, context.currency)
     return _text(column, SLOT[field])
 
 
 _NOT_JUST_TEXT = frozenset(
     {
         *(*PHONE_FIELDS, *EMAIL_FIELDS, *MOMENT_FIELDS, *CONSENT_FIELDS),
-        *("full_name", "country", "notes", "asked_for_quote", "cost"),
+        *("full_name", "country", "notes", "asked_for_quote", "cost", "value"),
     }
 )
 
@@ -233,12 +235,27 @@ def _cost(column: str, currency: str) -> CellReader:
     def read(text: str, slots: Slots) -> None:
         text = value(text)
         if text:
-            amount = read_money(text, currency)
-            slots[SLOT["cost"]] = amount
-            if amount is None:
-                _problem(slots, column, text, "this is not an amount of money")
+            slots[SLOT["cost"]] = _amount(text, currency, column, slots)
 
     return read
+
+
+def _deal_value(column: str, currency: str) -> CellReader:
+    def read(text: str, slots: Slots) -> None:
+        text = value(text)
+        if text:
+            # The currency's own column is plain text, and so was read before.
+            named = currency_code(slots[SLOT["value_currency"]]) or currency
+            slots[SLOT["value"]] = _amount(text, named, column, slots)
+
+    return read
+
+
+def _amount(text: str, currency: str, column: str, slots: Slots) -> Money | None:
+    amount = read_money(text, currency)
+    if amount is None:
+        _problem(slots, column, text, "this is not an amount of money")
+    return amount
 
 
 def _consent(column: str, channel: Channel) -> CellReader:

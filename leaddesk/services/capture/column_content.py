@@ -37,6 +37,30 @@ def _is_region(text: str) -> bool:
     return country_of_region(text) != ""
 
 
+#: How people are addressed, in several languages, without points.
+_COURTESIES = frozenset(
+    {
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "madam", "rev", "hon"),
+        *("herr", "hr", "frau", "fr", "m", "mme", "mlle", "monsieur", "madame", "mademoiselle"),
+        *("sr", "sra", "srta", "señor", "señora", "don", "doña", "sig", "signor", "signora"),
+        *("dott", "dhr", "mevr", "mw", "pan", "pani"),
+    }
+)
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether ``text`` only says how a person is addressed ("Ms.", "Herr Dr.")."""
+    words = text.lower().replace(".", " ").split()
+    return bool(words) and all(word in _COURTESIES for word in words)
+
+
+_ENDINGS = frozenset({"open", "won", "lost", "closed won", "closed lost", "deleted"})
+
+
+def _is_ending(text: str) -> bool:
+    return " ".join(text.lower().replace("-", " ").split()) in _ENDINGS
+
+
 def _is_money(text: str) -> bool:
     return not text.replace(".", "").isdigit() and read_money(text, "USD") is not None
 
@@ -50,9 +74,11 @@ _KINDS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("yes_no", lambda text: not text.isdigit() and read_yes_no(text) is not None),
     ("region", _is_region),
     ("country", lambda text: len(text) > 2 and read_country(text) != ""),
+    ("ending", _is_ending),
     ("money", _is_money),
     ("number", lambda text: re.fullmatch(r"[-+]?[\d.,]+", text) is not None),
     ("full_name", lambda text: _NAME.fullmatch(text) is not None and not is_company(text)),
+    ("courtesy", is_courtesy),
     ("one_name", lambda text: text.isalpha() and text.istitle()),
     ("id", lambda text: _ID.fullmatch(text) is not None),
 )
@@ -69,6 +95,8 @@ KIND_WORDS = {
     "money": "amounts of money",
     "number": "numbers",
     "full_name": "names of people",
+    "courtesy": "forms of address (Mr., Ms.)",
+    "ending": "open, won and lost",
     "one_name": "single names",
     "id": "numbers of another system",
 }

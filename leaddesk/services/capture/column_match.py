@@ -46,12 +46,14 @@ class _Wish:
 #: What values a field may hold; a name that says otherwise is not believed.
 _FITTING = {field: {"moment", "number", "id", "phone"} for field in MOMENT_FIELDS}
 _FITTING |= {"phone": {"phone", "number", "id", "postal_code"}, "email": {"email"}}
+_AMOUNTS = frozenset({"value", "cost"})
+_COUNTED = frozenset({"money", "number", "phone", "postal_code", "id"})
 _FROM_CONTENT = {"email": 0.8, "phone": 0.7, "moment": 0.35, "postal_code": 0.5, "region": 0.5}
 _FROM_CONTENT |= {"full_name": 0.45, "country": 0.5}
 _NEVER_YES_OR_NO = frozenset(
     {
         *("first_name", "last_name", "full_name", "phone", "email", "city", "postal_code"),
-        *("captured_at", "won_at", "lost_at", "company", "cost"),
+        *("captured_at", "won_at", "lost_at", "company", "cost", "value"),
     }
 )
 _NEVER_OTHERS = frozenset({"email", "phone"})
@@ -95,6 +97,12 @@ def _wish(index: int, column: str, values: Sequence[str], filled: float) -> _Wis
     kind, share = kind_of(values)
     if field == IGNORE:
         return _Wish(index, IGNORE, confidence, f'"{column}" is of no use to a desk', filled)
+    if field == "job_title" and kind == "courtesy":
+        why = f"its values are {KIND_WORDS[kind]}"
+        return _Wish(index, IGNORE, confidence, why, filled)
+    if field == "stage" and kind == "ending":
+        # Whatever it is called: the stage may have a column of its own (Pipedrive's has).
+        return _Wish(index, "status", confidence, f"its values are {KIND_WORDS[kind]}", filled)
     if field:
         if kind and not _fits(field, kind):
             if kind in _NEVER_OTHERS:
@@ -115,6 +123,8 @@ def _wish(index: int, column: str, values: Sequence[str], filled: float) -> _Wis
 
 def _fits(field: str, kind: str) -> bool:
     """Whether values of ``kind`` can stand in ``field``."""
+    if field in _AMOUNTS:
+        return kind in _COUNTED
     if field in _FITTING:
         return kind in _FITTING[field]
     if kind in _NEVER_OTHERS:

@@ -4,6 +4,8 @@ import re
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from leaddesk.services.currencies import minor_digits
+
 
 class Money(NamedTuple):
     """An integer of minor units with its ISO currency."""
@@ -15,8 +17,6 @@ class Money(NamedTuple):
 _SYMBOLS = {"$": "", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS"}
 _SYMBOLS |= {"US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "R$": "BRL"}
 _SYMBOLS |= {"kr": "", "zł": "PLN", "Fr.": "CHF", "Rs": "INR"}
-_MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "XOF": 0, "XAF": 0}
-_MINOR_DIGITS |= {"KWD": 3, "BHD": 3, "OMR": 3, "JOD": 3, "TND": 3}
 
 _AMOUNT = re.compile(
     r"(?P<before>[^\d\s.,'’+\-()]{1,4}|[A-Za-z]{3})?\s*(?P<number>\d[\d.,'’ ]*|[.,]\d+)"
@@ -33,7 +33,7 @@ def read_money(text: str, currency: str) -> Money | None:
     found = _AMOUNT.fullmatch(text.strip())
     if found is None:
         return None
-    named = _currency(found["before"]) or _currency(found["after"])
+    named = currency_code(found["before"]) or currency_code(found["after"])
     if named is None and (found["before"] or found["after"]):
         known = (found["before"] or "", found["after"] or "")
         if not any(part in _SYMBOLS for part in known):
@@ -44,14 +44,15 @@ def read_money(text: str, currency: str) -> Money | None:
     except InvalidOperation:
         return None
     amount *= {"k": 1000, "m": 1_000_000}.get((found["times"] or "").lower(), 1)
-    minor = amount.scaleb(_MINOR_DIGITS.get(currency, 2))
+    minor = amount.scaleb(minor_digits(currency))
     return Money(int(minor.to_integral_value(rounding="ROUND_HALF_UP")), currency)
 
 
-def _currency(mark: str | None) -> str | None:
+def currency_code(mark: str | None) -> str | None:
     """The ISO code that ``mark`` stands for; None for none, or for a mark of many currencies."""
     if not mark:
         return None
+    mark = mark.strip()
     return _SYMBOLS.get(mark) or (mark.upper() if re.fullmatch("[A-Za-z]{3}", mark) else None)
 
 

@@ -25,6 +25,8 @@ FIELD_NAMES = {
     "country": "Country",
     "timeline": "Timeline",
     "budget": "Budget",
+    "value": "Deal value",
+    "value_currency": "Currency of the value",
     "intent": "Interest",
     "asked_for_quote": "Asked for a quote",
     "notes": "Notes",
@@ -35,12 +37,14 @@ FIELD_NAMES = {
     "consent_email": "Consent to e-mail",
     "owner": "Owner",
     "stage": "Stage",
+    "status": "Won or lost",
     "first_attempt_at": "First attempt at",
     "first_contact_at": "First contact at",
     "qualified_at": "Qualified at",
     "proposal_at": "Proposal at",
     "won_at": "Won at",
     "lost_at": "Lost at",
+    "closed_at": "Closed at",
     "lost_reason": "Reason for losing",
 }
 
@@ -59,6 +63,7 @@ HISTORY_FIELDS = (
     "proposal_at",
     "won_at",
     "lost_at",
+    "closed_at",
 )
 MOMENT_FIELDS = ("captured_at", *HISTORY_FIELDS)
 

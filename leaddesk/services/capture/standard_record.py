@@ -62,6 +62,8 @@ class StandardRecord(NamedTuple):
     country: str = ""
     timeline: str = ""
     budget: str = ""
+    value: Money | None = None
+    value_currency: str = ""
     intent: str = ""
     asked_for_quote: bool | None = None
     notes: str = ""
@@ -70,12 +72,14 @@ class StandardRecord(NamedTuple):
     consents: tuple[Consent, ...] = ()
     owner: str = ""
     stage: str = ""
+    status: str = ""
     first_attempt_at: datetime | None = None
     first_contact_at: datetime | None = None
     qualified_at: datetime | None = None
     proposal_at: datetime | None = None
     won_at: datetime | None = None
     lost_at: datetime | None = None
+    closed_at: datetime | None = None
     lost_reason: str = ""
     custom: Mapping[str, str] = NO_CUSTOM
     problems: tuple[FieldProblem, ...] = ()

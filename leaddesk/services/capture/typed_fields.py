@@ -10,7 +10,7 @@ from leaddesk.services.capture.row_country import told_country
 from leaddesk.services.capture.standard_fields import CUSTOM, FIELD_NAMES, PHONE_FIELDS
 from leaddesk.services.capture.standard_record import StandardRecord
 
-_TURN = {**dict.fromkeys(PHONE_FIELDS, 1), "full_name": 2}
+_TURN = {**dict.fromkeys((*PHONE_FIELDS, "value"), 1), "full_name": 2}
 
 
 def label_of(field: str) -> str:
@@ -27,8 +27,8 @@ def read_typed(fields: Mapping[str, str], context: Context) -> StandardRecord:
     slots: Slots = list(StandardRecord())
     slots[SLOT["source"]] = context.source
     slots[SLOT["captured_at"]] = slots[SLOT["received_at"]] = context.received_at
-    # Numbers are dialled from where the person is, so the place is read before them; a full name
-    # comes last: fields of their own for first and last name know better.
+    # Numbers are dialled from where the person is, and a value is of its currency: these are read
+    # first. A full name comes last: fields of their own for first and last name know better.
     for field, text in sorted(fields.items(), key=lambda each: _TURN.get(each[0], 0)):
         if not text.strip():
             continue

@@ -44,6 +44,8 @@ _MILESTONES = {
     Stage.WON: "won_at",
     Stage.LOST: "lost_at",
 }
+#: What a deal is worth, least, most and usually, in whole dollars, once somebody has asked.
+_WORTH = (2_400, 16_000, 6_800)
 _ENDS = {Stage.WON: StopReason.WON, Stage.LOST: StopReason.LOST, Stage.RECYCLED: StopReason.BY_HAND}
 
 
@@ -256,6 +258,11 @@ class Tale:
         milestone = _MILESTONES.get(stage)
         if milestone and lead[milestone] is None:
             lead[milestone] = at
+        if stage in (Stage.CONTACTED, Stage.QUALIFIED) and lead["value_minor"] is None:
+            # Of its own dice: what else is told does not change with it.
+            dice = Random(f"worth {lead['id']}")  # noqa: S311 - a tale, no secret
+            worth = dice.triangular(*_WORTH)
+            lead.update(value_minor=round(worth / 100) * 10_000, value_currency="USD")
         if stage is Stage.LOST:
             lead["lost_reason"] = why
             if lead["qualified_at"] is None:

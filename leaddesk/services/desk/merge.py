@@ -156,8 +156,10 @@ def _together(lead: Lead, other: Lead) -> dict[str, Any]:
     for telling, names in (("phone_raw", _PHONE), ("email_raw", _EMAIL)):
         if not getattr(lead, telling) and names[0] not in emptied:
             found |= {name: getattr(other, name) for name in names}
-    if lead.cost_minor is None:
-        found |= {"cost_minor": other.cost_minor, "cost_currency": other.cost_currency}
+    for amount in ("value", "cost"):
+        if getattr(lead, f"{amount}_minor") is None and amount not in emptied:
+            pair = (f"{amount}_minor", f"{amount}_currency")
+            found |= {name: getattr(other, name) for name in pair}
     if other.submitted_at < lead.submitted_at:
         found |= {name: getattr(other, name) for name in _FIRST_SOURCE}
     for name in ("submitted_at", "received_at"):

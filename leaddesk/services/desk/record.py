@@ -12,6 +12,7 @@ from leaddesk.models.store import Done, Store
 from leaddesk.models.vocabulary import EventKind, PhoneKind, Validity
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.email_address import match_key
+from leaddesk.services.capture.money import Money
 from leaddesk.services.capture.standard_fields import CUSTOM
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.capture.typed_fields import label_of, read_typed
@@ -30,7 +31,8 @@ _TEXTS = (
     *("first_name", "last_name", "company", "job_title", "city", "region", "postal_code"),
     *("country", "timeline", "budget", "intent"),
 )
-_OTHERS = ("phone", "email", "cost", "asked_for_quote", "source", "wants")
+_AMOUNTS = ("value", "cost")
+_OTHERS = ("phone", "email", *_AMOUNTS, "asked_for_quote", "source", "wants")
 _PLACES = frozenset({"phone", "region", "postal_code", "country"})
 
 _LONGEST_WANTS = 2_000
@@ -97,11 +99,11 @@ def _columns(change: Change, policy: Policy, lead: Lead, field: str, text: str) 
         return _phone(lead, record)
     if field == "email":
         return _email(record)
-    if field == "cost":
-        cost = record.cost
+    if field in _AMOUNTS:
+        amount: Money | None = getattr(record, field)
         return {
-            "cost_minor": cost.minor if cost else None,
-            "cost_currency": cost.currency if cost else "",
+            f"{field}_minor": amount.minor if amount else None,
+            f"{field}_currency": amount.currency if amount else "",
         }
     if field == "asked_for_quote":
         return {field: bool(record.asked_for_quote)}
@@ -120,7 +122,7 @@ def _read(change: Change, policy: Policy, lead: Lead, field: str, text: str) -> 
     settings = policy.settings
     context = Context(settings.country, settings.zone, settings.currency, change.now)
     fields = {field: text}
-    if field in ("region", "postal_code") and lead.country:
+    if field in ("phone", "region", "postal_code") and lead.country:
         fields["country"] = lead.country
     record = read_typed(fields, context)
     for problem in record.problems:
@@ -171,8 +173,9 @@ def _said(change: Change, lead: Lead, field: str) -> str:
         return lead.phone_raw
     if field == "email":
         return lead.email or lead.email_raw
-    if field == "cost":
-        return "" if lead.cost_minor is None else f"{lead.cost_minor} {lead.cost_currency}"
+    if field in _AMOUNTS:
+        minor, currency = getattr(lead, f"{field}_minor"), getattr(lead, f"{field}_currency")
+        return "" if minor is None else f"{minor} {currency}"
     if field == "asked_for_quote":
         return "yes" if lead.asked_for_quote else "no"
     if field == "source":

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from leaddesk.services.currencies import minor_digits
+
 _PLAIN = (
     "company", "job_title", "source", "campaign", "medium", "captured_at", "stage", "temperature",
     "lead_type", "score", "owner", "city", "region", "postal_code", "country", "time_zone", "wants",
@@ -16,17 +18,18 @@ _ANSWERS = ("timeline", "budget", "intent")
 #: The columns that every file has; the desk's own fields follow them.
 COLUMNS = (
     "id", "first_name", "last_name", "phone", "phone_2", "email", "email_2", *_PLAIN, *_ANSWERS,
-    "asked_for_quote", "do_not_call", "cost", "currency",
+    "asked_for_quote", "do_not_call", "value", "value_currency", "cost", "currency",
 )  # fmt: skip
 
 Cell = str | int | None
+_NOTHING = {"minor": None, "currency": ""}
 
 
 def lead_row(lead: Mapping[str, Any], custom: Sequence[str]) -> list[Cell]:
     """The cells of ``COLUMNS``, then those of the fields named in ``custom``."""
     phones = [phone["e164"] or phone["raw"] for phone in lead["phones"][:2]]
     emails = [email["address"] for email in lead["emails"][:2]]
-    cost = lead["cost"] or {"minor": None, "currency": ""}
+    cost, worth = lead["cost"] or _NOTHING, lead["value"] or _NOTHING
     values: dict[str, Cell] = {
         "id": lead["id"],
         "first_name": lead["first_name"],
@@ -37,7 +40,9 @@ def lead_row(lead: Mapping[str, Any], custom: Sequence[str]) -> list[Cell]:
         **{name: lead["interest"][name] for name in _ANSWERS},
         "asked_for_quote": "yes" if lead["interest"]["asked_for_quote"] else "no",
         "do_not_call": "yes" if lead["do_not_call"] else "no",
-        "cost": None if cost["minor"] is None else f"{cost['minor'] / 100:.2f}",
+        "value": _amount(worth),
+        "value_currency": worth["currency"],
+        "cost": _amount(cost),
         "currency": cost["currency"],
     }
     own = [lead["custom"].get(name) for name in custom]
@@ -45,3 +50,9 @@ def lead_row(lead: Mapping[str, Any], custom: Sequence[str]) -> list[Cell]:
         *(values.get(name) for name in COLUMNS),
         *(None if value is None else str(value) for value in own),
     ]
+
+
+def _amount(amount: Mapping[str, Any]) -> str | None:
+    """An amount as a plain number of its currency's units."""
+    minor, digits = amount["minor"], minor_digits(amount["currency"])
+    return None if minor is None else f"{minor / 10**digits:.{digits}f}"

@@ -12,11 +12,13 @@ from leaddesk.services.intake.lead_columns import person_columns
 _TOGETHER = {
     "phone": ("phone", "phone_raw", "phone_validity", "phone_kind", "phone_extension"),
     "email": ("email", "email_key", "email_raw", "email_validity"),
+    "value": ("value_minor", "value_currency"),
     "cost": ("cost_minor", "cost_currency"),
 }
 
 #: The column of each that tells whether there is a value at all.
-_TELLING = {"phone": "phone_raw", "email": "email_raw", "cost": "cost_minor"}
+_TELLING = {"phone": "phone_raw", "email": "email_raw"}
+_TELLING |= {"value": "value_minor", "cost": "cost_minor"}
 
 _APART = frozenset(
     {"custom", "asked_for_quote", *(name for names in _TOGETHER.values() for name in names)}

@@ -1,6 +1,9 @@
 """A standard record as columns of a lead."""
 
+import re
+import unicodedata
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from leaddesk.models.vocabulary import PhoneKind, Stage, Validity
@@ -19,16 +22,45 @@ _NO_EMAIL = Email("", None, Validity.UNKNOWN)
 
 #: Another system's words for a stage, as far as they are common.
 _STAGES = {
-    Stage.NEW: ("new", "open", "uncontacted", "fresh", "lead"),
-    Stage.ATTEMPTING: ("attempting", "attempted", "working", "in progress", "in_progress"),
-    Stage.CONTACTED: ("contacted", "connected", "reached", "engaged"),
-    Stage.QUALIFIED: ("qualified", "sql", "sales qualified", "open_deal", "open deal"),
-    Stage.PROPOSAL: ("proposal", "quote", "quoted", "negotiation", "contract sent"),
-    Stage.WON: ("won", "closed won", "customer", "converted", "sold"),
-    Stage.LOST: ("lost", "closed lost", "unqualified", "disqualified", "dead", "bad_timing"),
+    Stage.NEW: ("new", "open", "uncontacted", "fresh", "lead", "open not contacted", "lead in"),
+    Stage.ATTEMPTING: ("attempting", "attempted", "attempted to contact", "working", "in progress"),
+    Stage.CONTACTED: (
+        *("contacted", "connected", "reached", "engaged", "contact made", "working contacted"),
+        *("first contact", "first meeting"),
+    ),
+    Stage.QUALIFIED: (
+        *("qualified", "sql", "sales qualified", "open deal", "qualification", "qualified to buy"),
+        *("appointment scheduled", "presentation scheduled", "demo scheduled", "needs analysis"),
+        *("needs defined", "closed converted"),
+    ),
+    Stage.PROPOSAL: (
+        *("proposal", "quote", "quoted", "quote sent", "negotiation", "contract sent", "offer"),
+        *("proposal made", "proposal sent", "proposal price quote", "negotiation review"),
+        *("negotiations started", "decision maker bought in"),
+    ),
+    Stage.WON: (
+        *("won", "closed won", "closedwon", "deal won", "customer", "converted", "sold"),
+        *("gewonnen", "gagne", "ganado", "ganada"),
+    ),
+    Stage.LOST: (
+        *("lost", "closed lost", "closedlost", "deal lost", "unqualified", "disqualified", "dead"),
+        *("bad timing", "closed not converted", "verloren", "perdu", "perdido", "perdida"),
+    ),
     Stage.RECYCLED: ("recycled", "nurture", "nurturing"),
 }
 _STAGE_OF = {word: stage for stage, words in _STAGES.items() for word in words}
+_ENDED = frozenset({Stage.WON, Stage.LOST})
+_BETWEEN = re.compile(r"[\W_]+")
+
+#: When a stage began, where history tells.
+_BEGAN = {
+    Stage.ATTEMPTING: "first_attempt_at",
+    Stage.CONTACTED: "first_contact_at",
+    Stage.QUALIFIED: "qualified_at",
+    Stage.PROPOSAL: "proposal_at",
+    Stage.WON: "won_at",
+    Stage.LOST: "lost_at",
+}
 
 
 def person_columns(record: StandardRecord) -> dict[str, Any]:
@@ -54,6 +86,8 @@ def person_columns(record: StandardRecord) -> dict[str, Any]:
         "budget": record.budget,
         "intent": record.intent,
         "asked_for_quote": bool(record.asked_for_quote),
+        "value_minor": record.value.minor if record.value else None,
+        "value_currency": record.value.currency if record.value else "",
         "cost_minor": record.cost.minor if record.cost else None,
         "cost_currency": record.cost.currency if record.cost else "",
         "custom": dict(record.custom),
@@ -84,7 +118,9 @@ def email_columns(email: Email) -> dict[str, Any]:
 def history_columns(record: StandardRecord, received_at: datetime) -> dict[str, Any]:
     """The milestones that came along from another system, and the stage they lead to.
 
-    A milestone of the future is none. A later stage says that the earlier ones were passed.
+    A milestone of the future is none. A later stage says that the earlier ones were passed. Other
+    systems say apart from the stage whether a deal is won or lost ("Qualified", "Won"), and when
+    it was closed: an end overrules the stage, and its instant is that of closing.
     """
 
     def past(at: datetime | None) -> datetime | None:
@@ -98,18 +134,33 @@ def history_columns(record: StandardRecord, received_at: datetime) -> dict[str, 
         "won_at": past(record.won_at),
         "lost_at": past(record.lost_at),
     }
-    stage = stage_meant(record.stage) or _reached(columns)
+    stage = _ended(record.status) or stage_meant(record.stage) or _reached(columns)
+    if stage in _ENDED:
+        columns[_BEGAN[stage]] = columns[_BEGAN[stage]] or past(record.closed_at)
     return {
         **{name: at for name, at in columns.items() if at is not None},
         "stage": stage,
-        "stage_since": received_at,
+        "stage_since": columns.get(_BEGAN.get(stage, "")) or received_at,
         "lost_reason": record.lost_reason if stage is Stage.LOST else "",
     }
 
 
 def stage_meant(word: str) -> Stage | None:
     """The stage that another system's ``word`` stands for; None where it is not known."""
-    return _STAGE_OF.get(word.strip().casefold())
+    return _STAGE_OF.get(_plain(word))
+
+
+def _ended(word: str) -> Stage | None:
+    stage = stage_meant(word)
+    return stage if stage in _ENDED else None
+
+
+@lru_cache(maxsize=1024)
+def _plain(word: str) -> str:
+    """A word for comparing: "Closed - Won", "closed_won" and "CLOSED WON" are one."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    letters = "".join(mark for mark in letters if not unicodedata.combining(mark))
+    return " ".join(_BETWEEN.sub(" ", letters).split())
 
 
 #: The milestones that history may bring along.

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from leaddesk.services.currencies import minor_digits
 from leaddesk.services.track.interval import wilson
 from leaddesk.services.track.metric import Detail, Metric, MetricKey, Unit
 from leaddesk.services.track.not_reached import HourShare, NotReached
@@ -20,7 +21,6 @@ _MINUS = "−"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SIGNS = {"USD": "$", "CAD": "$", "AUD": "$", "NZD": "$", "EUR": "€", "GBP": "£"}
-_WITHOUT_MINOR = frozenset({"JPY", "KRW", "VND", "CLP", "ISK", "HUF"})
 
 
 def share(value: float | None, digits: int = 0) -> str:
@@ -67,10 +67,26 @@ def money(minor: float | None, currency: str, whole: bool = False) -> str:
     """An amount a person reads: "$35.90", or "$36" where ``whole``."""
     if minor is None:
         return NOTHING
-    digits = 0 if currency in _WITHOUT_MINOR else 2
-    text = f"{minor / 10**digits:,.{0 if whole else digits}f}"
+    digits = minor_digits(currency)
+    return _signed(f"{minor / 10**digits:,.{0 if whole else digits}f}", currency)
+
+
+#: From this amount on, in this unit, with so many digits after the point.
+_STEPS = ((999_500, 1_000_000, "m", 1), (9_950, 1_000, "k", 0), (1_000, 1_000, "k", 1))
+
+
+def round_money(minor: int, currency: str) -> str:
+    """A total at a glance: "$940", "$168k", "$1.2m"."""
+    amount = minor / 10 ** minor_digits(currency)
+    for least, unit, mark, digits in _STEPS:
+        if abs(amount) >= least:
+            return _signed(f"{amount / unit:,.{digits}f}".removesuffix(".0") + mark, currency)
+    return _signed(f"{amount:,.0f}", currency)
+
+
+def _signed(text: str, currency: str) -> str:
     sign = _SIGNS.get(currency)
-    return f"{sign}{text}" if sign else f"{text} {currency}"
+    return f"{sign}{text}" if sign else f"{text} {currency}".strip()
 
 
 def plural(count: int, noun: str) -> str:

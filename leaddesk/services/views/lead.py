@@ -226,7 +226,8 @@ _TEXTS = (
 )  # fmt: skip
 _PLAIN = (
     "phone", "phone_validity", "email", "email_validity", "country", "time_zone", "zones",
-    "cost_minor", "cost_currency", "asked_for_quote", "custom", "submitted_at", "stage", "score",
+    "value_minor", "value_currency", "cost_minor", "cost_currency", "asked_for_quote", "custom",
+    "submitted_at", "stage", "score",
     "temperature", "receipt", "rules_version", "do_not_call", "owner_id", "route",
     "response_due_at", "promise_minutes", "inbox", "inbox_at", "unread", "marked", "call_rank",
     "call_due_at", "claimed_by", "claimed_until",

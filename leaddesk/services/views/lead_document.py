@@ -28,7 +28,8 @@ _INSTANTS = (
 _OTHERS = (
     "phone", "phone_raw", "phone_validity", "phone_kind", "phone_extension", "email", "email_raw",
     "email_validity", "submitted_at", "received_at", "score", "rules_version", "cost_minor",
-    "cost_currency", "asked_for_quote", "do_not_call", "custom", "call_due_at", "call_why",
+    "cost_currency", "value_minor", "value_currency", "asked_for_quote", "do_not_call", "custom",
+    "call_due_at", "call_why",
 )  # fmt: skip
 _COLUMNS = ("id", *_TEXTS, *_INSTANTS, *_OTHERS)
 _NAMES = (*_COLUMNS, "source", "owner")
@@ -102,6 +103,7 @@ def _document(lead: dict[str, Any], further: list[tuple[Any, ...]]) -> dict[str,
             "asked_for_quote": bool(lead["asked_for_quote"]),
         },
         "custom": json.loads(lead["custom"]),
+        "value": money(lead["value_minor"], lead["value_currency"]),
         "cost": money(lead["cost_minor"], lead["cost_currency"]),
         "medium": lead["medium"],
         "external_id": lead["external_id"],

@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leaddesk.models.vocabulary import Validity
+from leaddesk.models.vocabulary import Stage, Validity
 
 _LONGEST = 1_000
+
+#: From here on it is asked what a deal is worth.
+_DEALS = frozenset({Stage.QUALIFIED, Stage.PROPOSAL, Stage.WON})
 
 _CHANNELS = (("call", "call"), ("sms", "text"), ("email", "e-mail"))
 
@@ -44,7 +47,8 @@ def record_fields(
     on each channel.
     """
     place = ", ".join(part for part in (row["city"], row["region"]) if part)
-    cost = "" if row["cost_minor"] is None else _money(row["cost_minor"], row["cost_currency"])
+    cost = _money(row["cost_minor"], row["cost_currency"])
+    worth = _money(row["value_minor"], row["value_currency"])
     source = " · ".join(part for part in (row["source"], row["campaign"]) if part)
     fields = [
         _field("first_name", "First name", row["first_name"], short=False),
@@ -69,6 +73,7 @@ def record_fields(
         _field("cost", "Cost", cost),
         _field("timeline", "Timeline", row["timeline"], short=False),
         _field("budget", "Budget", row["budget"], short=bool(row["budget"])),
+        _field("value", "Deal value", worth, short=bool(worth) or row["stage"] in _DEALS),
         _field("intent", "Wants", row["intent"], short=False),
         _field(
             "asked_for_quote", "Quote", "asked for one" if row["asked_for_quote"] else "",
@@ -135,7 +140,9 @@ def _status(row: Mapping[str, Any]) -> str:
     return f"{row['stage']}: {reason}"[:_LONGEST] if reason else str(row["stage"])
 
 
-def _money(minor: int, currency: str) -> str:
+def _money(minor: int | None, currency: str) -> str:
+    if minor is None:
+        return ""
     # Loaded here: the first lead of the inbox must not wait for the words of the review.
     from leaddesk.services.track.wording import money
 

@@ -25,6 +25,14 @@ _WON_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """An amount: minor units (cents) of a currency."""
+
+    minor: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deal:
     """One card; ``next_step`` is empty where nothing is decided."""
 
@@ -37,15 +45,21 @@ class Deal:
     stage: Stage
     since: datetime
     next_step: str
+    worth: Worth | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One stage: how many (1,001 stands for more), and its first cards, longest there first."""
+    """One stage: how many (1,001 stands for more), and its first cards, longest there first.
+
+    ``worth`` is what those counted are worth together, a sum for each currency, the commonest
+    first.
+    """
 
     stage: Stage
     count: int
     deals: tuple[Deal, ...]
+    worth: tuple[Worth, ...] = ()
 
     @property
     def name(self) -> str:
@@ -80,24 +94,31 @@ def _column(reader: Reader, stage: Stage, now: datetime) -> Column:
     }
     lately = "AND stage_since >= :since" if stage is Stage.WON else "AND :since = 0"
     there = f"stage = :stage AND {_ON_BOARD} {lately}"
-    count = reader.value(
-        f"SELECT count(*) FROM (SELECT 1 FROM lead WHERE {there} LIMIT :counted)",  # noqa: S608
+    totals = reader.rows(
+        "SELECT value_currency, count(*), count(value_minor), sum(value_minor) FROM"  # noqa: S608
+        f" (SELECT value_currency, value_minor FROM lead WHERE {there} LIMIT :counted)"
+        " GROUP BY value_currency ORDER BY count(value_minor) DESC, value_currency",
         parameters,
     )
     rows = reader.rows(
         "SELECT lead.id, substr(first_name, 1, 80), substr(last_name, 1, 80),"  # noqa: S608
         " substr(company, 1, 80), coalesce(lead.phone, ''), coalesce(lead.email, ''),"
         " substr(wants, 1, 120), score, temperature, coalesce(rep.name, ''), stage_since,"
-        " submitted_at, substr(next_step, 1, 120)"
+        " submitted_at, substr(next_step, 1, 120), value_minor, value_currency"
         f" FROM lead LEFT JOIN rep ON rep.id = owner_id WHERE {there}"
         " ORDER BY stage_since, lead.id LIMIT :most",
         parameters,
     )
-    return Column(stage, int(count), tuple(_deal(row, stage) for row in rows))
+    return Column(
+        stage,
+        sum(count for _, count, _, _ in totals),
+        tuple(_deal(row, stage) for row in rows),
+        tuple(Worth(minor, currency) for currency, _, known, minor in totals if known),
+    )
 
 
 def _deal(row: Row, stage: Stage) -> Deal:
-    wants, score, temperature, owner, since, came, next_step = row[6:]
+    wants, score, temperature, owner, since, came, next_step, minor, currency = row[6:]
     return Deal(
         lead_id=row[0],
         name=called(*row[1:6]),
@@ -108,4 +129,5 @@ def _deal(row: Row, stage: Stage) -> Deal:
         stage=stage,
         since=maybe_instant(since) or from_micros(came),
         next_step="" if next_step == NOTHING_PLANNED else next_step,
+        worth=None if minor is None else Worth(minor, currency),
     )

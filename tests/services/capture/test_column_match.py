@@ -49,7 +49,29 @@ def test_every_field_is_given_once_and_further_phones_are_numbered() -> None:
         "phone_3",
     ]
     assert (fields["Email"], fields["Work Email"]) == ("email", "email_2")
-    assert (fields["Stage"], fields["Status"]) == ("stage", "custom:Status")
+    assert (fields["Stage"], fields["Status"]) == ("stage", "status")
+
+
+def test_a_courtesy_title_is_no_job_title() -> None:
+    header = ["Title", "First Name", "Job Title"]
+    assert matched(header, ["Mr.", "Tom", ""], ["Herr Dr.", "Jan", ""])["Title"] == "ignore"
+    assert matched(header, ["", "Tom", "Owner"]) == {
+        "Title": "ignore",
+        "First Name": "first_name",
+        "Job Title": "job_title",
+    }
+    assert matched(["Title", "First Name"], ["Owner", "Tom"])["Title"] == "job_title"
+
+
+def test_a_deal_has_a_value_a_currency_and_an_end() -> None:
+    header = ["Deal - Value", "Deal - Currency of Value", "Deal - Stage", "Deal - Status"]
+    assert list(matched(header, ["5000", "EUR", "Qualified", "Won"]).values()) == [
+        *("value", "value_currency", "stage", "status"),
+    ]
+    header = ["Amount", "Currency", "Stage", "Status", "Close Date"]
+    assert list(matched(header, ["1250000", "USD", "Demo", "open", "2026-08-01"]).values()) == [
+        *("value", "value_currency", "stage", "status", "closed_at"),
+    ]
 
 
 def test_values_overrule_a_wrong_name() -> None:

@@ -173,6 +173,22 @@ def test_what_a_source_tells_outright_counts() -> None:
     assert found.captured_at == datetime(2026, 8, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("cells", "value"),
+    [
+        ({"value": "5,000"}, Money(500_000, "USD")),
+        ({"value": "5000", "value_currency": "JPY"}, Money(5000, "JPY")),
+        ({"value_currency": "€", "value": "1.234,56"}, Money(123_456, "EUR")),
+        ({"value": "£90", "value_currency": "USD"}, Money(9000, "GBP")),
+        ({"value_currency": "EUR"}, None),
+    ],
+)
+def test_a_value_is_of_the_currency_that_is_named_beside_it(
+    cells: dict[str, str], value: Money | None
+) -> None:
+    assert record({"first_name": "Ana", **cells}).value == value
+
+
 def test_a_megabyte_in_a_name_is_cut_and_said() -> None:
     found = record({"first_name": "x" * 1_000_000, "phone": "352 555 0101"})
     assert len(found.first_name) == 500
@@ -208,6 +224,7 @@ def test_outlook_in_a_french_desk() -> None:
 def test_pipedrive_brings_its_history() -> None:
     [ana] = leads(sample("crm_exports", "pipedrive_deals_typed.csv"))
     assert (ana.name, ana.stage, ana.owner) == ("Ana Sample", "Qualified", "Owner")
+    assert (ana.status, ana.value) == ("Won", Money(500_000, "EUR"))
     assert ana.phones[0].e164 == "+13525550101"
     assert ana.won_at is not None
     assert ana.captured_at is not None

@@ -29,6 +29,15 @@ def edited(store: Store) -> dict[str, list[str]]:
     return json.loads(data)["fields"]
 
 
+def test_the_value_of_a_deal_is_typed_as_money(store: Store) -> None:
+    lead_id = arrive(store).lead_id
+    type_over(store, lead_id, value="8.4k")
+    row = lead(store, lead_id)
+    assert (row["value_minor"], row["value_currency"]) == (840_000, "USD")
+    type_over(store, lead_id, value="")
+    assert lead(store, lead_id)["value_minor"] is None
+
+
 def test_an_edit_is_read_like_an_arrival_and_told(store: Store) -> None:
     lead_id = arrive(store).lead_id
     said = type_over(store, lead_id, phone="212 465 0199", company=" Acme  Inc ", cost="$12.50")

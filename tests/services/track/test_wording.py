@@ -42,6 +42,22 @@ def test_money(minor: float, currency: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("minor", "currency", "text"),
+    [
+        (94_000, "USD", "$940"),
+        (840_000, "USD", "$8.4k"),
+        (995_000, "EUR", "€10k"),
+        (16_800_000, "USD", "$168k"),
+        (99_960_000, "USD", "$1m"),
+        (123_000_000, "USD", "$1.2m"),
+        (5_000, "JPY", "5k JPY"),
+    ],
+)
+def test_a_total_at_a_glance(minor: int, currency: str, text: str) -> None:
+    assert wording.round_money(minor, currency) == text
+
+
+@pytest.mark.parametrize(
     ("first", "text"),
     [
         (date(2026, 5, 4), "May 4 to 10, 2026"),

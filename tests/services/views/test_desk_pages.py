@@ -8,7 +8,7 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.vocabulary import Stage
 from leaddesk.services.desk_file import open_desk
 from leaddesk.services.views.licences import licences
-from leaddesk.services.views.pipeline import CARDS, board
+from leaddesk.services.views.pipeline import CARDS, Worth, board
 from leaddesk.services.views.sequences import preview, sequence_page
 from leaddesk.services.views.settings import desk_file, people
 
@@ -39,6 +39,23 @@ def test_the_board_holds_the_longest_first_and_counts_the_rest(store):
     assert (reached.name, reached.count, len(reached.deals)) == ("Reached", CARDS + 3, CARDS)
     assert reached.deals[0].name == f"d{CARDS + 2}"
     assert [deal.name for deal in columns[Stage.WON].deals] == ["new"]
+
+
+def test_a_stage_is_worth_what_its_deals_are_worth_by_currency(store):
+    dollars = {"value_currency": "USD"}
+    add(
+        store,
+        lead(Stage.QUALIFIED, 1, value_minor=840_000, **dollars),
+        lead(Stage.QUALIFIED, 2, value_minor=160_000, **dollars),
+        lead(Stage.QUALIFIED, 3, value_minor=50_000, value_currency="EUR"),
+        lead(Stage.QUALIFIED, 4),
+    )
+    columns = {column.stage: column for column in board(store.reader(), NOW).columns}
+    qualified = columns[Stage.QUALIFIED]
+    assert qualified.count == 4
+    assert qualified.worth == (Worth(1_000_000, "USD"), Worth(50_000, "EUR"))
+    assert [deal.worth for deal in qualified.deals][::3] == [None, Worth(840_000, "USD")]
+    assert columns[Stage.PROPOSAL].worth == ()
 
 
 @pytest.mark.parametrize("stage", list(Stage)[2:6])

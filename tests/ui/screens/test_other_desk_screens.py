@@ -88,6 +88,30 @@ def test_a_deal_is_moved_by_a_key_and_followed(desk, qtbot):
     assert desk.store.reader().value("SELECT stage FROM lead") == "Contacted"
 
 
+def test_stages_and_the_page_say_what_deals_are_worth(desk, qtbot):
+    def seed(change):
+        for stage, minor in ((Stage.CONTACTED, 840_000), (Stage.PROPOSAL, 1_200_000)):
+            change.add(
+                Lead(
+                    first_name="Tom",
+                    submitted_at=NOW,
+                    received_at=NOW,
+                    stage=stage,
+                    value_minor=minor,
+                    value_currency="USD",
+                )
+            )
+
+    desk.store.do("seed", seed, now=NOW)
+    screen = desk.show(PipelineScreen)
+    qtbot.addWidget(screen)
+    assert screen.columns[Stage.CONTACTED]._worth.whole_text == "$8.4k"
+    assert screen._note.whole_text == "2 open deals, $20k"
+    deals = screen.columns[Stage.PROPOSAL].list.deals
+    spoken = deals.data(deals.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert "$12,000" in spoken
+
+
 def test_changes_show_what_the_desk_decided_and_not_a_persons_theme(desk, qtbot):
     set_setting(desk.store, "ui.theme", "dark", now=NOW, by_id=1)
     set_setting(desk.store, "desk.country", "CA", now=NOW, by_id=1)

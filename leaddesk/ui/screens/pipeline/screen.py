@@ -13,6 +13,7 @@ from leaddesk.ui.context import Context
 from leaddesk.ui.row_delegate import CellDelegate
 from leaddesk.ui.screen import Screen
 from leaddesk.ui.screens.pipeline.stage_list import StageColumn, say_age
+from leaddesk.ui.screens.pipeline.worth import say_deal, say_total
 from leaddesk.ui.table import Column, RowsModel, RowsTable
 from leaddesk.ui.widgets.button import ActionButton
 from leaddesk.ui.widgets.card import Card
@@ -91,9 +92,11 @@ class PipelineScreen(Screen):
             shown.show_column(column, now)
             shown.list.choose(row)
         self._model.show_rows(self._board.deals)
-        open_deals = sum(one.count for one in self._board.columns if one.stage is not Stage.WON)
+        open_stages = [one for one in self._board.columns if one.stage is not Stage.WON]
+        open_deals = sum(one.count for one in open_stages)
         said = {0: "No open deals yet", 1: "1 open deal"}
-        self._note.setText(said.get(open_deals, f"{open_deals:,} open deals"))
+        words = said.get(open_deals, f"{open_deals:,} open deals")
+        self._note.setText(", ".join(filter(None, (words, say_total(open_stages)))))
         self._go_after()
         self.context.actions.refresh()
 
@@ -199,6 +202,7 @@ class PipelineScreen(Screen):
             Column("Name", lambda deal: deal.name),
             Column("Stage", lambda deal: NAMES.get(deal.stage, deal.stage.value)),
             Column("In it for", age),
+            Column("Value", lambda deal: say_deal(deal.worth), True),
             Column("Score", lambda deal: str(deal.score), True),
             Column("Owner", lambda deal: deal.owner or "nobody"),
             Column("Next step", lambda deal: deal.next_step or "no next step"),
@@ -228,7 +232,7 @@ class PipelineScreen(Screen):
         card = Card(theme, flush=True)
         self.table.setProperty("ground", "raised")
         self.table.horizontalHeader().setProperty("ground", "raised")
-        self.table.share_width(17, 10, 10, 7, 13, 23, 23)
+        self.table.share_width(17, 10, 10, 9, 7, 13, 19, 18)
         card.body.addWidget(self.table)
         self._stack.addWidget(columns)
         self._stack.addWidget(card)

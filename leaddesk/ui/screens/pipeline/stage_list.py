@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from leaddesk.models.vocabulary import Stage
 from leaddesk.services.views.pipeline import CARDS, Column, Deal
 from leaddesk.ui.row_delegate import RowDelegate
+from leaddesk.ui.screens.pipeline.worth import say_deal, say_worth
 from leaddesk.ui.table import Column as TableColumn
 from leaddesk.ui.table import Index, RowsList, RowsModel
 from leaddesk.ui.theme import Theme
@@ -40,7 +41,13 @@ def say_age(span: timedelta) -> str:
 
 def _whole(deal: Deal) -> str:
     """The tooltip: what a narrow card has to cut."""
-    lines = (deal.name, deal.wants, deal.next_step, deal.owner and f"Owner: {deal.owner}")
+    lines = (
+        deal.name,
+        deal.wants,
+        say_deal(deal.worth),
+        deal.next_step,
+        deal.owner and f"Owner: {deal.owner}",
+    )
     return "\n".join(line for line in lines if line)
 
 
@@ -94,9 +101,10 @@ class StageList(RowsList):
 
     def _spoken(self, deal: Deal) -> str:
         step = deal.next_step or _NO_STEP
+        worth = f" {say_deal(deal.worth)}." if deal.worth else ""
         return (
             f"{deal.name}, score {deal.score}, {deal.temperature.capitalize()}. {deal.wants}."
-            f" {say_age(self.now - deal.since)} in {deal.stage}. {step}"
+            f"{worth} {say_age(self.now - deal.since)} in {deal.stage}. {step}"
         )
 
 
@@ -109,12 +117,14 @@ class StageColumn(QFrame):
         self.list = StageList(theme, name)
         self._name = PlainLabel(theme, name, "card")
         self._count = PlainLabel(theme, "", "card", "text2", figures=True)
+        self._worth = PlainLabel(theme, "", "card", "text2", figures=True)
         self._more = PlainLabel(theme, "", "small", "text2", wrap=True)
         head = QHBoxLayout()
         head.setContentsMargins(14, 0, 14, 0)
         head.addWidget(self._name)
         head.addWidget(self._count)
         head.addStretch()
+        head.addWidget(self._worth)
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 0, 14, 0)
         foot.addWidget(self._more)
@@ -137,6 +147,7 @@ class StageColumn(QFrame):
         self.list.deals.show_rows(deals)
         count = f"{column.count:,}" if column.count <= _MANY else "1,000+"
         self._count.setText(count)
+        self._worth.setText(say_worth(column))
         more = column.count - len(deals)
         self._none.setVisible(not column.count)
         if more > 0:
@@ -190,7 +201,11 @@ class _CardDelegate(RowDelegate):
         first = QRectF(inner.left(), inner.top(), inner.width() - used - 8, line)
         self.text(painter, first, row.name, "bold")
         second = QRectF(inner.left(), inner.top() + line + 2, inner.width(), line)
-        self.text(painter, second, row.wants, "small", "text2")
+        if worth := say_deal(row.worth):
+            wide = self.text(painter, second, worth, "small_strong", right=True, figures=True)
+        else:
+            wide = -8
+        self.text(painter, second.adjusted(0, 0, -wide - 8, 0), row.wants, "small", "text2")
         third = second.translated(0, line)
         if row.owner:
             size = theme.px(_AVATAR)
