@@ -12,7 +12,8 @@ from leaddesk.command_line.options import DeskGroup
 def secrets_command() -> None:
     """Keep a password in the system keyring, or forget it.
 
-    Keys: email.password, imap.password, sms.token.
+    Keys: email.password, imap.password, sms.token; of a road: road.NUMBER.secret (what its vendor
+    signs with), road.NUMBER.password, road.NUMBER.token.
     """
 
 

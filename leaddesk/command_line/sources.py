@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from leaddesk.command_line.invocation import Invocation, later_release, table
+from leaddesk.command_line.invocation import Invocation, table
 from leaddesk.command_line.options import DeskGroup
 from leaddesk.models.vocabulary import SourceKind
 
@@ -30,7 +30,7 @@ def _fields(command: Any) -> Any:
         click.option("--proven/--not-proven", default=None, help="It brings many that buy."),
         click.option("--cost-per-lead", "cost", metavar="38.40", help="Empty: not known."),
         click.option("--zone", metavar="ZONE", help="The zone of times that name none."),
-        click.option("--token", is_flag=True, help="Make a secret for the receiver."),
+        click.option("--token", is_flag=True, help="Make a new secret for its posts."),
     ):
         command = option(command)
     return command
@@ -44,11 +44,11 @@ def add(desk: Invocation, /, name: str, token: bool, **given: Any) -> None:
     """Add a source called NAME."""
     from leaddesk.services.desk.sources import add_source
 
-    _refuse_token(token)
     store = desk.store_or_new()
     values = _values(desk, given)
-    desk.say(add_source(store, name, now=desk.now, by_id=desk.by_id, **values).said)
-    _answer(desk)
+    done = add_source(store, name, now=desk.now, by_id=desk.by_id, **values)
+    desk.say(done.said)
+    _answer(desk, done.result if token else None)
 
 
 @sources_command.command("change")
@@ -61,19 +61,12 @@ def change(desk: Invocation, /, name: str, rename: str | None, token: bool, **gi
     from leaddesk.services.desk.sources import change_source
     from leaddesk.services.views.source_list import source_named
 
-    _refuse_token(token)
     source_id = source_named(desk.reader, name)
     values = _values(desk, given) | ({"name": rename} if rename else {})
-    done = change_source(desk.store, source_id, now=desk.now, by_id=desk.by_id, **values)
-    desk.say(done.said)
-    _answer(desk)
-
-
-def _refuse_token(token: bool) -> None:
-    if token:
-        raise later_release(
-            "The receiver", "Until then bring leads in with leaddesk import, or by hand."
-        )
+    if values or not token:
+        done = change_source(desk.store, source_id, now=desk.now, by_id=desk.by_id, **values)
+        desk.say(done.said)
+    _answer(desk, source_id if token else None)
 
 
 def _values(desk: Invocation, given: dict[str, Any]) -> dict[str, Any]:
@@ -111,14 +104,21 @@ def _zone(typed: str) -> str:
         raise click.BadParameter(f"“{typed}” is no time zone. {error}") from None
 
 
-def _answer(desk: Invocation) -> None:
+def _answer(desk: Invocation, token_for: int | None = None) -> None:
+    from leaddesk.services.desk.roads import new_token
     from leaddesk.services.views.source_list import source_list
 
+    shown: dict[str, Any] = {}
+    if token_for is not None:
+        done = new_token(desk.store, token_for, now=desk.now, by_id=desk.by_id)
+        desk.say(f"{done.said}; it is shown this once.")
+        shown = {"token": done.result.token, "capture_path": done.result.capture_path}
     sources = source_list(desk.reader, desk.now)
     headings = ("Name", "Kind", "Proven", "Leads, 7 days", "Last heard")
     desk.answer(
-        {"sources": sources},
-        table(
+        {"sources": sources} | shown,
+        [f"{name}: {text}" for name, text in shown.items()]
+        + table(
             headings,
             (
                 (

@@ -1,9 +1,12 @@
 """Secrets: in the keyring of the system only, never in the desk file, a log or a backup.
 
-Only keyrings that keep secrets from other people are used; with none of them nothing is kept.
+Only keyrings that keep secrets from other people are used; with none of them nothing is kept, and
+a secret is asked for in each session or, where no person is there, given by the environment.
 """
 
 import hashlib
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +17,12 @@ if TYPE_CHECKING:
 
 #: What may be kept (command-line: settings that others rely on).
 KEYS = ("email.password", "imap.password", "sms.token")
+
+#: A road's own: the key its vendor signs with, the password or token that it is read with.
+_OF_ROAD = re.compile(r"road\.[1-9]\d{0,9}\.(?:secret|password|token)")
+
+#: Secrets that were typed in this session, where there is no keyring: desk and key → secret.
+_TYPED: dict[tuple[str, str], str] = {}
 
 #: The keyrings of the three systems. A keyring that writes plain text is none.
 _TRUSTED = (
@@ -45,9 +54,40 @@ def keep_secret(desk: Path, key: str, secret: str) -> None:
         raise _locked(error) from error
 
 
+def find_secret(desk: Path, key: str) -> str | None:
+    """The secret of the desk at ``desk``; None where it is not to be had.
+
+    What was typed in this session goes first, then ``LEADDESK_SECRET_…`` in the environment (for
+    a receiver without a person: ``road.3.secret`` is ``LEADDESK_SECRET_ROAD_3_SECRET``), then the
+    keyring.
+    """
+    check_key(key)
+    given = _TYPED.get((_service(desk), key)) or os.environ.get(variable_of(key))
+    if given:
+        return given
+    import keyring.errors  # heavy, and only needed here
+
+    try:
+        return _keyring().get_password(_service(desk), key)
+    except (LeadDeskError, keyring.errors.KeyringError):
+        return None
+
+
+def remember_secret(desk: Path, key: str, secret: str) -> None:
+    """Know ``secret`` until the program ends; it is written nowhere."""
+    check_key(key)
+    _TYPED[(_service(desk), key)] = secret
+
+
+def variable_of(key: str) -> str:
+    """The environment variable that may hold the secret ``key``."""
+    return f"LEADDESK_SECRET_{key.upper().replace('.', '_')}"
+
+
 def forget_secret(desk: Path, key: str) -> None:
     """Take a secret out of the keyring; one that is not there is forgotten already."""
     check_key(key)
+    _TYPED.pop((_service(desk), key), None)
     import keyring.errors  # heavy, and only needed here
 
     try:
@@ -60,11 +100,11 @@ def forget_secret(desk: Path, key: str) -> None:
 
 def check_key(key: str) -> None:
     """Raise `LeadDeskError` for a key that is no secret's."""
-    if key not in KEYS:
+    if key not in KEYS and not _OF_ROAD.fullmatch(key):
         raise LeadDeskError(
             f"There is no secret called {key[:60]}.",
             "Nothing was changed.",
-            f"Use one of {', '.join(KEYS)}.",
+            f"Use one of {', '.join(KEYS)}, or road.NUMBER.secret, .password or .token.",
         )
 
 

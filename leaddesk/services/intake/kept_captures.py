@@ -4,6 +4,8 @@
 transaction of its own. A desk that stopped in between carries on with what is still unread.
 """
 
+import logging
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.models.capture import Capture
 from leaddesk.models.change import Change
+from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.record import key_of
 from leaddesk.models.road import Road
 from leaddesk.models.source import Source
@@ -63,27 +66,44 @@ class Kept:
 
 def keep(store: Store, delivery: Delivery, *, now: datetime) -> Kept:
     """Write a delivery down before anything is made of it; it is durable when this returns."""
+    return keep_all(store, [delivery], now=now)[0]
 
-    def work(change: Change) -> Kept:
+
+def keep_all(store: Store, deliveries: Sequence[Delivery], *, now: datetime) -> list[Kept]:
+    """Write several deliveries down at once: as durable as one by one, for one commit."""
+
+    def work(change: Change) -> list[Kept]:
         change.cannot_be_undone()
-        if delivery.id:
-            known = change.first(
-                Capture,
-                Capture.road_id == delivery.road_id,
-                Capture.delivery == delivery.id,
+        known: dict[tuple[int | None, str], int] = {}
+        return [_keep_within(change, delivery, known) for delivery in deliveries]
+
+    return store.do("keep a delivery", work, now=now, by_id=None).result
+
+
+def _keep_within(
+    change: Change, delivery: Delivery, known: dict[tuple[int | None, str], int]
+) -> Kept:
+    key = (delivery.road_id, delivery.id)
+    if delivery.id:
+        if key not in known:
+            found = change.first(
+                Capture, Capture.road_id == delivery.road_id, Capture.delivery == delivery.id
             )
-            if known is not None:
-                return Kept(key_of(known), again=True)
-        source_id = None
-        road = change.get(Road, delivery.road_id) if delivery.road_id is not None else None
-        if road is not None:
-            change.update(road, last_heard_at=now, trouble="", trouble_since=None, failures=0)
-            source_id = road.source_id
-        if delivery.source:
-            source_id = key_of(source_named(change, delivery.source))
-        capture = Capture(
-            received_at=now,
-            format=delivery.format or (road.format if road is not None else ""),
+            if found is not None:
+                known[key] = key_of(found)
+        if key in known:
+            return Kept(known[key], again=True)
+    source_id, form = None, delivery.format
+    if delivery.road_id is not None:
+        road = change.get(Road, delivery.road_id)
+        change.update(road, last_heard_at=change.now, trouble="", trouble_since=None, failures=0)
+        source_id, form = road.source_id, form or road.format
+    if delivery.source:
+        source_id = key_of(source_named(change, delivery.source))
+    capture = change.add(
+        Capture(
+            received_at=change.now,
+            format=form,
             source_id=source_id,
             raw=delivery.raw,
             outcome=CaptureOutcome.RECEIVED,
@@ -92,9 +112,10 @@ def keep(store: Store, delivery: Delivery, *, now: datetime) -> Kept:
             content_type=delivery.content_type,
             file=delivery.file,
         )
-        return Kept(key_of(change.add(capture)))
-
-    return store.do("keep a delivery", work, now=now, by_id=None).result
+    )
+    if delivery.id:
+        known[key] = key_of(capture)
+    return Kept(key_of(capture))
 
 
 def unread(store: Store) -> tuple[int, ...]:
@@ -122,12 +143,43 @@ def take_in_kept(store: Store, capture_id: int, *, now: datetime) -> Done[tuple[
 
 
 def take_in_all_kept(store: Store, *, now: datetime) -> list[Arrived]:
-    """Take in every delivery that is still unread (after a stop in between, or at a tick)."""
+    """Take in every delivery that is still unread (after a stop in between, or at a tick).
+
+    One that fails in a way that nobody thought of is set aside, so that the others go on.
+    """
     arrived: list[Arrived] = []
     while waiting := unread(store):
         for capture_id in waiting:
-            arrived += take_in_kept(store, capture_id, now=now).result
+            arrived += take_in_or_set_aside(store, capture_id, now=now)
     return arrived
+
+
+def take_in_or_set_aside(store: Store, capture_id: int, *, now: datetime) -> tuple[Arrived, ...]:
+    """`take_in_kept`; a delivery that can't be taken in waits in Needs attention instead.
+
+    Raises what the store raises when it can't be written to: the delivery stays unread then.
+    """
+    try:
+        return take_in_kept(store, capture_id, now=now).result
+    except (sqlite3.Error, LeadDeskError):
+        raise
+    except Exception as error:
+        if isinstance(error.__cause__ or error.__context__, sqlite3.OperationalError):
+            raise
+        logging.getLogger(__name__).exception("delivery %s could not be taken in", capture_id)
+        return (_set_aside(store, capture_id, now=now),)
+
+
+def _set_aside(store: Store, capture_id: int, *, now: datetime) -> Arrived:
+    reason = "it could not be taken in as it is"
+
+    def work(change: Change) -> Arrived:
+        change.cannot_be_undone()
+        capture = change.get(Capture, capture_id)
+        change.update(capture, outcome=CaptureOutcome.NEEDS_ATTENTION, reason=reason)
+        return Arrived(CaptureOutcome.NEEDS_ATTENTION, None, capture_id, reason)
+
+    return store.do("set aside", work, now=now, by_id=None).result
 
 
 def take_in_read(change: Change, capture: Capture, read: Read) -> tuple[Arrived, ...]:

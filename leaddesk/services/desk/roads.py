@@ -1,0 +1,148 @@
+"""Roads: how a source's leads travel to the desk, made and changed by hand."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from leaddesk.models.change import Change
+from leaddesk.models.record import key_of
+from leaddesk.models.road import Road
+from leaddesk.models.source import Source
+from leaddesk.models.store import Done, Store
+from leaddesk.models.vocabulary import RoadKind
+
+#: Bytes of chance in a token (trust 5.2: 256 bits).
+_TOKEN_BYTES = 32
+
+
+class NewToken(NamedTuple):
+    """A token that was just made. It is shown once: the desk keeps only its hash."""
+
+    road_id: int
+    token: str
+    capture_path: str
+
+
+def token_hash(token: str) -> str:
+    """What is kept of a token; 256 bits of chance need no salt."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def capture_path(road_id: int, token: str) -> str:
+    """The path that the receiver takes a road's posts at."""
+    return f"/in/{road_id}/{token}"
+
+
+def add_road(
+    store: Store,
+    kind: RoadKind,
+    *,
+    now: datetime,
+    by_id: int | None,
+    source_id: int | None = None,
+    name: str = "",
+    form: str = "",
+    settings: dict[str, Any] | None = None,
+) -> Done[int]:
+    """A new road, switched on. ``form`` names the format of what it brings, where it is known."""
+
+    def work(change: Change) -> int:
+        source = change.get(Source, source_id) if source_id is not None else None
+        road = change.add(
+            Road(
+                kind=kind,
+                name=name or (source.name if source else ""),
+                source_id=source_id,
+                format=form,
+                settings=settings or {},
+            )
+        )
+        change.say(f"{road.name or 'The road'} is open")
+        return key_of(road)
+
+    return store.do("add road", work, now=now, by_id=by_id)
+
+
+def change_road(
+    store: Store, road_id: int, *, now: datetime, by_id: int | None, **values: Any
+) -> Done[None]:
+    """Change a road: ``name``, ``format``, ``settings``, ``switched_on``, ``source_id``."""
+
+    def work(change: Change) -> None:
+        road = change.get(Road, road_id)
+        change.update(road, **values)
+        change.say(f"{road.name or 'The road'} is changed")
+
+    return store.do("change road", work, now=now, by_id=by_id)
+
+
+def remove_road(store: Store, road_id: int, *, now: datetime, by_id: int | None) -> Done[None]:
+    """Close a road; the leads that it brought stay."""
+
+    def work(change: Change) -> None:
+        road = change.get(Road, road_id)
+        change.say(f"{road.name or 'The road'} is closed")
+        change.remove(road)
+
+    return store.do("remove road", work, now=now, by_id=by_id)
+
+
+def new_token(store: Store, source_id: int, *, now: datetime, by_id: int | None) -> Done[NewToken]:
+    """A new secret for the posts of a source; the one before it is worth nothing from now on.
+
+    Makes the source's receiver road where it has none.
+    """
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+
+    def work(change: Change) -> NewToken:
+        # Undo would bring a secret back that somebody may have replaced because it leaked.
+        change.cannot_be_undone()
+        source = change.get(Source, source_id)
+        road = change.first(Road, Road.source_id == source_id, Road.kind == RoadKind.RECEIVER)
+        if road is None:
+            road = change.add(Road(kind=RoadKind.RECEIVER, name=source.name, source_id=source_id))
+        change.update(
+            road,
+            token_hash=token_hash(token),
+            switched_on=True,
+            refused=0,
+            refused_since=None,
+            refused_why="",
+        )
+        change.say(f"{source.name} has a new token")
+        return NewToken(key_of(road), token, capture_path(key_of(road), token))
+
+    return store.do("new token", work, now=now, by_id=by_id)
+
+
+def count_refused(store: Store, road_id: int, count: int, why: str, *, now: datetime) -> Done[None]:
+    """Note that posts of a road were turned away (trust SRC-01)."""
+
+    def work(change: Change) -> None:
+        change.cannot_be_undone()
+        road = change.first(Road, Road.id == road_id)
+        if road is not None:
+            change.update(
+                road,
+                refused=road.refused + count,
+                refused_since=road.refused_since or now,
+                refused_why=why,
+            )
+
+    return store.do("refused posts", work, now=now, by_id=None)
+
+
+def note_trouble(store: Store, road_id: int, trouble: str, *, now: datetime) -> Done[None]:
+    """Note that a road does not work: ``trouble`` says why; an empty one that it does again."""
+
+    def work(change: Change) -> None:
+        change.cannot_be_undone()
+        road = change.get(Road, road_id)
+        since = (road.trouble_since or now) if trouble else None
+        failures = road.failures + 1 if trouble else 0
+        change.update(
+            road, trouble=trouble, trouble_since=since, failures=failures, last_tried_at=now
+        )
+
+    return store.do("road trouble", work, now=now, by_id=None)

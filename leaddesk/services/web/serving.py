@@ -1,0 +1,102 @@
+"""Run the web application in this process, with the scheduler beside it, until told to stop."""
+
+import logging
+import socket
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from leaddesk.models.store import Store
+from leaddesk.services.clock import Clock
+from leaddesk.services.errors import LeadDeskError
+from leaddesk.services.scheduler.runner import Runner
+from leaddesk.services.secrets import find_secret
+from leaddesk.services.settings import read_settings
+from leaddesk.services.web.application import make_app
+
+#: Hosts that only this computer reaches.
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """How to serve. ``with_parent`` ends it when whoever started it is gone."""
+
+    host: str = "127.0.0.1"
+    port: int = 8700
+    with_parent: bool = False
+
+
+def serve(store: Store, clock: Clock, serving: Serving, ready: Callable[[str], None]) -> None:
+    """Serve until the process is told to stop; ``ready`` is called with the address.
+
+    Raises `LeadDeskError` where the address can't be had.
+    """
+    listening = _listen(serving)
+    port = listening.getsockname()[1]
+    settings = read_settings(store.reader())
+    app = make_app(
+        store,
+        clock,
+        find_secret=_secrets_of(store.path),
+        public_address=settings.text("receiver.public_url"),
+        any_host=serving.host not in LOOPBACK,
+    )
+    config = uvicorn.Config(
+        app,
+        log_level=logging.WARNING,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=10,
+        limit_concurrency=500,
+    )
+    server = uvicorn.Server(config)
+    if serving.with_parent:
+        threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
+    runner = Runner(store, clock)
+    runner.start()
+    try:
+        ready(f"http://{_shown(serving.host)}:{port}")
+        server.run(sockets=[listening])
+    finally:
+        runner.stop()
+        listening.close()
+
+
+def _listen(serving: Serving) -> socket.socket:
+    family = socket.AF_INET6 if ":" in serving.host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((serving.host, serving.port))
+    except OSError as error:
+        listening.close()
+        raise LeadDeskError(
+            f"The receiver can't listen at {serving.host} port {serving.port}"
+            f" ({error.strerror or error}).",
+            "Nothing was changed.",
+            "Close what uses that port, or choose another with --port.",
+        ) from error
+    return listening
+
+
+def _secrets_of(desk: Path) -> Callable[[int], str | None]:
+    def find(road_id: int) -> str | None:
+        return find_secret(desk, f"road.{road_id}.secret")
+
+    return find
+
+
+def _end_with_parent(server: uvicorn.Server) -> None:
+    """Stop when the pipe from the parent closes: it closes even when the parent is killed."""
+    sys.stdin.buffer.read()
+    server.should_exit = True
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
