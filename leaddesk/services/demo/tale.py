@@ -313,6 +313,7 @@ class Tale:
                 rep_id=lead["owner_id"],
                 due_at=self.callback[0],
                 text=self.callback[1],
+                raised_at=self.callback[0] if self.callback[0] <= now else None,
             )
         waiting = Waiting(
             stage=lead["stage"],

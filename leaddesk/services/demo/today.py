@@ -124,6 +124,8 @@ class _Waiting:
             lead.update(
                 inbox=InboxList.TODO, urgency=Urgency.CAN_WAIT, inbox_at=None, next_step="Read it"
             )
+        elif self.person.get("reply"):
+            lead.update(urgency=Urgency.TODAY)  # an answer is no call that was promised
         elif minutes := _minutes_left(lead, self.came, now):
             lead.update(urgency=Urgency.CALL_NOW, inbox_at=minutes, response_due_at=minutes)
             lead.update(call_rank=CallRank.PROMISE, call_due_at=self.came, inbox=InboxList.TODO)

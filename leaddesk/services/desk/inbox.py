@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from leaddesk.models.change import Change
+from leaddesk.models.instant import maybe_instant
 from leaddesk.models.lead import Lead
 from leaddesk.models.record import key_of
 from leaddesk.models.reminder import Reminder
@@ -16,7 +17,6 @@ from leaddesk.models.vocabulary import (
     Urgency,
 )
 from leaddesk.services.errors import LeadDeskError
-from leaddesk.services.settings import read_settings
 from leaddesk.services.spoken_time import say_time
 from leaddesk.services.standing.enrolling import (
     active_enrolments,
@@ -34,8 +34,9 @@ from leaddesk.services.standing.situation import is_made_by
 def later(
     store: Store, lead_id: int, until: datetime, *, now: datetime, by_id: int | None
 ) -> Done[None]:
-    """Put the lead aside until an instant; it comes back to the top by itself.
+    """Put the lead aside until an instant, out of the queue too; it comes back by itself.
 
+    A promise that ends before goes on: the answer says when, and its end is told of.
     Raises `LeadDeskError` for an instant that is not to come.
     """
     if until <= now:
@@ -44,17 +45,10 @@ def later(
             "The lead stayed where it was.",
             "Say when, such as tomorrow 9 or mon 10am.",
         )
-    zone = read_settings(store.reader()).zone
 
     def work(change: Change) -> None:
-        lead = change.get(Lead, lead_id)
-        change.update(
-            lead,
-            inbox=InboxList.LATER,
-            urgency=Urgency.CAN_WAIT,
-            inbox_at=until,
-            unread=False,
-        )
+        lead, policy = change.get(Lead, lead_id), policy_of(change)
+        change.update(lead, unread=False)
         change.event(lead, EventKind.LATER, until=until.isoformat())
         settle_reminders(change, lead, ReminderKind.LATER)
         change.add(
@@ -66,7 +60,11 @@ def later(
                 text=f"{called(lead)} is back from Later",
             )
         )
-        change.say(f"{called(lead)} moved to {say_time(until, now, zone)}")
+        promised = _promised_before(change, lead, until)
+        settle(change, policy, lead, now)
+        zone = policy.calendar.zone
+        still = f"; the promise ends {say_time(promised, now, zone)}" if promised else ""
+        change.say(f"{called(lead)} moved to {say_time(until, now, zone)}{still}")
 
     return store.do("later", work, now=now, by_id=by_id)
 
@@ -135,6 +133,17 @@ def mark(store: Store, lead_id: int, on: bool, *, now: datetime, by_id: int | No
         change.say(f"{called(lead)} is {'marked' if on else 'no longer marked'}")
 
     return store.do("mark", work, now=now, by_id=by_id)
+
+
+def _promised_before(change: Change, lead: Lead, until: datetime) -> datetime | None:
+    """The end of what was promised to the lead before ``until``, where that is still to come."""
+    callback = change.reader.value(
+        "SELECT min(due_at) FROM reminder WHERE lead_id = :lead AND kind = 'callback'"
+        " AND settled_at IS NULL",
+        {"lead": key_of(lead)},
+    )
+    ends = lead.response_due_at or maybe_instant(callback)
+    return ends if ends is not None and change.now < ends < until else None
 
 
 def _skip_what_is_due(change: Change, policy: Policy, lead: Lead) -> None:

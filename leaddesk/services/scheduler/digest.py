@@ -46,11 +46,9 @@ def digest_text(reader: Reader, now: datetime, calendar: WorkingCalendar) -> str
     """Such as "9 calls, 2 call backs": what is due until the end of the day."""
     midnight = wall_instant(calendar.local_date(now) + timedelta(days=1), time(), calendar.zone)
     end = {"end": to_micros(midnight)}
-    calls = _bounded(reader, "FROM lead WHERE call_rank IS NOT NULL AND call_due_at < :end", end)
-    callbacks = _bounded(
-        reader,
-        "FROM reminder WHERE kind = 'callback' AND settled_at IS NULL AND due_at < :end",
-        end,
+    calls, callbacks = (
+        _bounded(reader, f"FROM lead WHERE {ranks} AND call_due_at < :end", end)
+        for ranks in ("call_rank IN (0, 2, 3)", "call_rank = 1")
     )
     parts = [_many(calls, "call"), _many(callbacks, "call back", "call backs")]
     return ", ".join(part for part in parts if part) or "No calls are due today"

@@ -1,6 +1,6 @@
 """Reminders that come due: callbacks two minutes ahead, and leads that are back from Later."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import col
 
@@ -9,15 +9,13 @@ from leaddesk.models.instant import to_micros
 from leaddesk.models.lead import Lead
 from leaddesk.models.reminder import Reminder
 from leaddesk.models.store import Store
-from leaddesk.models.vocabulary import InboxList
+from leaddesk.models.vocabulary import InboxList, ReminderKind
 from leaddesk.services.scheduler.ran import Ran
 from leaddesk.services.standing.names import called
+from leaddesk.services.standing.place import AHEAD
 from leaddesk.services.standing.policy import policy_of
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.views.reminders import told
-
-#: A callback is told of this long before it (guide: three levels).
-AHEAD = timedelta(minutes=2)
 
 CHUNK = 200
 
@@ -36,9 +34,12 @@ def _raise_chunk(change: Change) -> list[Ran]:
     for reminder in _due(change):
         change.update(reminder, raised_at=change.now)
         lead = change.session.get(Lead, reminder.lead_id) if reminder.lead_id else None
-        if lead is not None and lead.inbox is InboxList.LATER:
-            settle(change, policy_of(change), lead, max(change.now, reminder.due_at))
-            change.update(lead, unread=True)
+        if lead is not None:
+            comes_back = lead.inbox is InboxList.LATER
+            if comes_back or reminder.kind is ReminderKind.CALLBACK:
+                settle(change, policy_of(change), lead, max(change.now, reminder.due_at))
+            if comes_back and lead.inbox is InboxList.TODO:
+                change.update(lead, unread=True)
         name = called(lead) if lead is not None else ""
         what = told(reminder.kind, reminder.text, name)
         ran.append(Ran(change.now, str(reminder.kind), what, reminder.lead_id))

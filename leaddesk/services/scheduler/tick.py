@@ -11,18 +11,21 @@ from leaddesk.services.scheduler.backups import back_up_if_changed
 from leaddesk.services.scheduler.digest import tell_the_day
 from leaddesk.services.scheduler.promises import (
     LAST_MINUTE,
+    begin_or_rest,
     tell_of_breaches,
     tell_of_last_minutes,
 )
 from leaddesk.services.scheduler.ran import Ran, TickReport
-from leaddesk.services.scheduler.reminders import AHEAD, raise_reminders
+from leaddesk.services.scheduler.reminders import raise_reminders
 from leaddesk.services.scheduler.sequences import carry_on_sequences, move_overdue_calls
 from leaddesk.services.standing.ahead import HORIZON
+from leaddesk.services.standing.place import AHEAD
 
 Job = Callable[[Store, datetime], list[Ran]]
 
 #: What a tick does, in this order: what rings comes first.
 JOBS: tuple[Job, ...] = (
+    begin_or_rest,
     tell_of_last_minutes,
     tell_of_breaches,
     raise_reminders,

@@ -4,11 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from leaddesk.models.vocabulary import CallRank, InboxList, Stage, Urgency
-from leaddesk.services.spoken_time import say_by, say_time
+from leaddesk.services.spoken_time import say_by, say_day, say_short_clock, say_time
 from leaddesk.services.working_time import WorkingCalendar
 
-#: A promise this short is a matter of minutes: the lead stands under "Call now".
-_RINGS = 60
+#: A promise of at most so many minutes rings: while it runs, the lead stands under "Call now".
+RINGS = 60
+
+#: A callback is told of, and stands on top, this long before its time (guide: three levels).
+AHEAD = timedelta(minutes=2)
 
 #: The next step of a lead for which nothing is promised or planned.
 NOTHING_PLANNED = "Decide what is next"
@@ -56,13 +59,25 @@ class Place:
 
 
 def place(waiting: Waiting, now: datetime, calendar: WorkingCalendar) -> Place:
-    """Where a lead stands at ``now`` (domain: call queue; guide: the clock decides the order)."""
+    """Where a lead stands at ``now`` (domain: call queue; guide: the clock decides the order).
+
+    What rings stands on top: a promise of minutes from when it runs until it is met, and a
+    callback whose time has come. Whoever was put aside is in neither list nor queue until then,
+    whatever was promised (docs/decisions: later means not now).
+    """
     if waiting.stage in (Stage.WON, Stage.LOST):
         return Place(InboxList.DONE, Urgency.CAN_WAIT, now, "")
     found = _by_what_is_open(waiting, now, calendar)
     until, nothing_today = waiting.later_until, found.urgency is Urgency.CAN_WAIT
     if until is not None and until > now:
-        return replace(found, inbox=InboxList.LATER, urgency=Urgency.CAN_WAIT, inbox_at=until)
+        call_due_at = None if found.call_due_at is None else max(found.call_due_at, until)
+        return replace(
+            found,
+            inbox=InboxList.LATER,
+            urgency=Urgency.CAN_WAIT,
+            inbox_at=until,
+            call_due_at=call_due_at,
+        )
     if until is not None and nothing_today:
         return replace(found, inbox=InboxList.TODO, urgency=Urgency.TODAY, inbox_at=until)
     if waiting.done and nothing_today:
@@ -75,23 +90,15 @@ def _by_what_is_open(waiting: Waiting, now: datetime, calendar: WorkingCalendar)
     callable_ = waiting.reachable_by_phone and not waiting.do_not_call
     zone = calendar.zone
     if waiting.response_due_at is not None:
-        rings = waiting.promise_minutes is not None and waiting.promise_minutes <= _RINGS
-        verb = "Call" if callable_ else "Write"
-        return Place(
-            InboxList.TODO,
-            Urgency.CALL_NOW if rings else Urgency.TODAY,
-            waiting.response_due_at,
-            f"{verb} {say_by(waiting.response_due_at, now, zone)}",
-            CallRank.PROMISE if callable_ else None,
-            waiting.since if callable_ else None,
-            f"{waiting.promise_minutes}-minute promise" if rings else "promised an answer today",
-        )
+        return _promised(waiting.response_due_at, waiting, now, calendar, callable_)
     if waiting.callback_at is not None and callable_:
-        today = calendar.local_date(waiting.callback_at) <= calendar.local_date(now)
+        rings = waiting.callback_at <= now + AHEAD
+        today = rings or calendar.local_date(waiting.callback_at) <= calendar.local_date(now)
         why = waiting.callback_why or "you promised to call"
+        soon = Urgency.CALL_NOW if rings else Urgency.TODAY
         return Place(
             InboxList.TODO if today else InboxList.LATER,
-            Urgency.TODAY if today else Urgency.CAN_WAIT,
+            soon if today else Urgency.CAN_WAIT,
             waiting.callback_at,
             f"Call back {say_time(waiting.callback_at, now, zone)}",
             CallRank.CALLBACK,
@@ -121,3 +128,43 @@ def _by_what_is_open(waiting: Waiting, now: datetime, calendar: WorkingCalendar)
     if waiting.stage is Stage.RECYCLED:
         return Place(InboxList.DONE, Urgency.CAN_WAIT, now, "")
     return Place(InboxList.TODO, Urgency.CAN_WAIT, None, waiting.otherwise)
+
+
+def _promised(
+    due_at: datetime, waiting: Waiting, now: datetime, calendar: WorkingCalendar, callable_: bool
+) -> Place:
+    """Where the desk's own promise puts a lead: on top while its minutes run."""
+    minutes = waiting.promise_minutes
+    rings = minutes is not None and minutes <= RINGS
+    starts = promise_runs_from(due_at, minutes, now, calendar) if minutes and rings else now
+    runs = starts <= now
+    verb = "Call" if callable_ else "Write"
+    why = f"{minutes}-minute promise" if rings else "to be called the same day"
+    if not runs:
+        why += f" from {say_day(starts, calendar.zone)} {say_short_clock(starts, calendar.zone)}"
+    return Place(
+        InboxList.TODO,
+        Urgency.CALL_NOW if rings and runs else Urgency.TODAY,
+        due_at if runs else starts,
+        f"{verb} {say_by(due_at, now, calendar.zone)}",
+        CallRank.PROMISE if callable_ else None,
+        waiting.since if callable_ else None,
+        why,
+    )
+
+
+def promise_runs_from(
+    due_at: datetime, minutes: int, now: datetime, calendar: WorkingCalendar
+) -> datetime:
+    """From when on a promise of ``minutes`` runs: ``now``, or the opening that it waits for.
+
+    A promise counts working time (domain: response targets), so it does not run while nobody
+    works. ``due_at`` may come from a rep's own hours, which its last minutes are always inside of.
+    """
+    span = timedelta(minutes=minutes)
+    last_minutes = due_at - span
+    if now >= last_minutes:
+        return now
+    if calendar.is_open(now) and calendar.working_between(now, due_at) <= span:
+        return now
+    return max(calendar.next_open(now), last_minutes)

@@ -62,11 +62,15 @@ class InboxRow:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A run of rows of one urgency: ``start`` is its first place in the list."""
+    """A run of rows of one urgency: ``start`` is its first place in the list.
+
+    ``until`` is the time of its last row: a promise of the next working day may be its end.
+    """
 
     urgency: Urgency
     start: int
     count: int
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def inbox_page(
     for urgency in Urgency:
         found = reader.numbers(*ids_query(which, urgency, shown, COUNT_LIMIT, LOOKED_AT))
         if found:
-            groups.append(Group(urgency, len(ids), len(found)))
+            groups.append(Group(urgency, len(ids), len(found), _time_of(reader, found[-1])))
             ids.extend(found)
         whole = whole and len(found) < COUNT_LIMIT
     # Only the shown list is narrowed: a count of the others would look through them as well.
@@ -138,7 +142,7 @@ def inbox_ids(reader: Reader, which: InboxList, shown: InboxFilter = EVERYONE) -
     for urgency in Urgency:
         found = reader.numbers(*ids_query(which, urgency, shown, limit=-1))
         if found:
-            groups.append(Group(urgency, len(ids), len(found)))
+            groups.append(Group(urgency, len(ids), len(found), _time_of(reader, found[-1])))
             ids.extend(found)
     return InboxIds(ids, tuple(groups))
 
@@ -161,6 +165,10 @@ CROSS JOIN lead ON lead.id = wanted.value
 LEFT JOIN source ON source.id = lead.source_id
 LEFT JOIN rep AS holder ON holder.id = lead.claimed_by
 """
+
+
+def _time_of(reader: Reader, lead_id: int) -> datetime | None:
+    return maybe_instant(reader.value("SELECT inbox_at FROM lead WHERE id = :id", {"id": lead_id}))
 
 
 def _count(reader: Reader, which: InboxList, shown: InboxFilter) -> int:

@@ -11,7 +11,7 @@ from leaddesk.services.working_time import WorkingCalendar
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 CALENDAR = WorkingCalendar("America/Los_Angeles")
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 
 NEW = Waiting(stage=Stage.NEW, since=NOW)
 PROMISED = replace(NEW, response_due_at=NOW + 5 * timedelta(minutes=1), promise_minutes=5)
@@ -60,12 +60,75 @@ def test_closed_leads_are_done(stage: Stage) -> None:
     assert (found.inbox, found.call_rank) == (InboxList.DONE, None)
 
 
-def test_what_was_put_aside_stays_aside_until_its_time_and_keeps_its_place_in_the_queue() -> None:
-    aside = replace(CALL_TODAY, later_until=NOW + 2 * HOUR)
-    found = place(aside, NOW, CALENDAR)
-    assert (found.inbox, found.inbox_at, found.call_rank) == (
-        *(InboxList.LATER, NOW + 2 * HOUR, CallRank.SEQUENCE),
+@pytest.mark.parametrize(
+    ("minutes_ahead", "urgency"),
+    [(-60, Urgency.CALL_NOW), (0, Urgency.CALL_NOW), (2, Urgency.CALL_NOW), (3, Urgency.TODAY)],
+)
+def test_a_callback_whose_time_has_come_stands_on_top(minutes_ahead: int, urgency: Urgency) -> None:
+    at = NOW + minutes_ahead * MINUTE
+    found = place(replace(CALL_TODAY, callback_at=at), NOW, CALENDAR)
+    assert (found.inbox, found.urgency, found.inbox_at) == (InboxList.TODO, urgency, at)
+
+
+SATURDAY = datetime(2026, 5, 16, 22, 0, tzinfo=UTC)  # 3 PM in Los Angeles
+MONDAY_AT_NINE = datetime(2026, 5, 18, 16, 0, tzinfo=UTC)
+FRIDAY_EVENING = datetime(2026, 5, 15, 23, 58, tzinfo=UTC)  # two minutes before five
+
+
+@pytest.mark.parametrize("later", [timedelta(0), 8 * HOUR])  # Saturday, 3 PM and 11 PM
+def test_a_promise_of_the_weekend_begins_on_monday(later: timedelta) -> None:
+    came = SATURDAY + later
+    waiting = replace(
+        NEW, since=came, response_due_at=MONDAY_AT_NINE + 5 * MINUTE, promise_minutes=5
     )
+    for now in (came, came + DAY, MONDAY_AT_NINE - MINUTE):
+        found = place(waiting, now, CALENDAR)
+        assert (found.inbox, found.urgency) == (InboxList.TODO, Urgency.TODAY)
+        assert found.inbox_at == MONDAY_AT_NINE
+        assert found.call_why == "5-minute promise from Mon 9 AM"
+        assert found.call_rank is CallRank.PROMISE  # whoever works on Saturday may call
+    found = place(waiting, MONDAY_AT_NINE, CALENDAR)
+    assert (found.urgency, found.inbox_at) == (Urgency.CALL_NOW, waiting.response_due_at)
+    assert found.call_why == "5-minute promise"
+
+
+def test_a_promise_that_began_before_closing_rests_overnight() -> None:
+    waiting = replace(
+        NEW,
+        since=FRIDAY_EVENING,
+        response_due_at=MONDAY_AT_NINE + 3 * MINUTE,
+        promise_minutes=5,
+    )
+
+    def urgency(now: datetime) -> Urgency:
+        return place(waiting, now, CALENDAR).urgency
+
+    assert urgency(FRIDAY_EVENING + MINUTE) is Urgency.CALL_NOW
+    assert urgency(FRIDAY_EVENING + 2 * MINUTE) is Urgency.TODAY
+    assert urgency(SATURDAY) is Urgency.TODAY
+    assert urgency(MONDAY_AT_NINE) is Urgency.CALL_NOW
+
+
+def test_a_promise_inside_the_reps_own_hours_runs_though_the_desk_is_closed() -> None:
+    due = SATURDAY + 5 * MINUTE
+    waiting = replace(NEW, since=SATURDAY, response_due_at=due, promise_minutes=5)
+    assert place(waiting, SATURDAY, CALENDAR).urgency is Urgency.CALL_NOW
+    on_tuesday = replace(waiting, response_due_at=NOW + 2 * HOUR)
+    assert place(on_tuesday, NOW, CALENDAR).urgency is Urgency.TODAY
+
+
+def test_what_was_put_aside_is_in_neither_list_nor_queue_until_its_time() -> None:
+    for open_ in (CALL_TODAY, PROMISED, replace(NEW, callback_at=NOW + MINUTE)):
+        until = NOW + 2 * HOUR
+        found = place(replace(open_, later_until=until), NOW, CALENDAR)
+        assert (found.inbox, found.inbox_at, found.call_due_at) == (InboxList.LATER, until, until)
+        assert found.call_rank == place(open_, NOW, CALENDAR).call_rank
+        back = place(replace(open_, later_until=until), until, CALENDAR)
+        assert (back.inbox, back.call_due_at) == (
+            InboxList.TODO,
+            place(open_, until, CALENDAR).call_due_at,
+        )
+    aside = replace(CALL_TODAY, later_until=NOW + 2 * HOUR)
     assert place(aside, NOW + 2 * HOUR, CALENDAR).inbox is InboxList.TODO
     back = place(replace(NEW, later_until=NOW), NOW, CALENDAR)
     assert (back.inbox, back.urgency, back.inbox_at) == (InboxList.TODO, Urgency.TODAY, NOW)

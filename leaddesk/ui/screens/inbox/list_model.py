@@ -140,7 +140,7 @@ class LeadListModel(QAbstractTableModel):
             return Blank()
         place = self.place(number)
         if place is None:
-            return heading(self._groups[bisect_right(self._headings, number) - 1])
+            return heading(self._groups[bisect_right(self._headings, number) - 1], self.telling)
         lead_id = self._ids[place]
         found = self._rows.get(lead_id)
         if found is None:

@@ -35,16 +35,29 @@ class Blank:
     """A grey row while the first leads are on their way."""
 
 
-def heading(group: Group) -> Heading:
+def heading(group: Group, telling: Telling | None = None) -> Heading:
     """The words over a group: what it is, and how many it holds."""
     count = f"{COUNT_LIMIT - 1:,}+" if group.count >= COUNT_LIMIT else f"{group.count:,}"
     match group.urgency:
         case Urgency.CALL_NOW:
-            return Heading("Call now", "5-minute promise")
+            return Heading("Call now", "promised")
         case Urgency.TODAY:
-            return Heading("Today", count)
+            return Heading(_days(group, telling), count)
         case _:
             return Heading("Can wait", count)
+
+
+def _days(group: Group, telling: Telling | None) -> str:
+    """ "Today", and the day of its last row where that is another one: after closing time."""
+    if group.until is None or telling is None:
+        return "Today"
+    last, now = group.until.astimezone(telling.zone), telling.now.astimezone(telling.zone)
+    days = (last.date() - now.date()).days
+    if days <= 0:
+        return "Today"
+    if days == 1:
+        return "Today and tomorrow"
+    return f"Today and {last:%A}" if days < _DAYS_NAMED else "Today and after"
 
 
 def chip(row: InboxRow, telling: Telling) -> ChipFace | None:

@@ -184,7 +184,7 @@ def test_a_reader_hears_name_score_what_source_and_promise(inbox: Inbox) -> None
     assert heard == ("Hannah Johnson, score 70, Hot. Missed call. Web form. 6 min over")
     assert index.data(ROW_ROLE).lead_id == 1
     assert screen.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "Call now, 5-minute promise"
+        "Call now, promised"
     )
 
 

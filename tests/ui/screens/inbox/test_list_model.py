@@ -4,6 +4,7 @@ from array import array
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +36,7 @@ def test_headings_stand_over_their_groups(qapp: object) -> None:
     model = LeadListModel()
     model.show_order(InboxList.TODO, order(1, 0, 2), ())
     assert shown(model) == [
-        Heading("Call now", "5-minute promise"), 100, Heading("Can wait", "2"), 101, 102,
+        Heading("Call now", "promised"), 100, Heading("Can wait", "2"), 101, 102,
     ]  # fmt: skip
     model.show_order(InboxList.DONE, order(1, 0, 2), ())
     assert shown(model) == [100, 101, 102]
@@ -61,3 +62,19 @@ def test_leads_that_leave_take_their_heading_when_it_is_empty(
 def test_a_bounded_count_is_said_so() -> None:
     assert heading(Group(Urgency.TODAY, 0, 1_001)).note == "1,000+"
     assert Telling(NOW + timedelta(), ZoneInfo("UTC")).now == NOW
+
+
+@pytest.mark.parametrize(
+    ("days", "title"),
+    [
+        (-3, "Today"),
+        (0, "Today"),
+        (1, "Today and tomorrow"),
+        (3, "Today and Friday"),
+        (9, "Today and after"),
+    ],
+)
+def test_today_names_the_day_that_its_last_row_waits_for(days: int, title: str) -> None:
+    telling = Telling(NOW, ZoneInfo("America/Los_Angeles"))
+    group = Group(Urgency.TODAY, 0, 2, NOW + timedelta(days=days))
+    assert heading(group, telling).title == title
