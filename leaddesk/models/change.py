@@ -13,6 +13,7 @@ from leaddesk.models.event import Event
 from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
 from leaddesk.models.record import Record, key_of
+from leaddesk.models.row_form import form_of
 from leaddesk.models.rows_in_hand import RowsInHand
 from leaddesk.models.search_index import index_lead
 from leaddesk.models.vocabulary import EventKind
@@ -138,10 +139,14 @@ class Change:
         self, record: Record, before: dict[str, Any] | None, after: dict[str, Any] | None = None
     ) -> None:
         """Remember how ``record`` was before this command, and is after it; None: not there."""
-        if before is None and record.__tablename__ not in GO_ANYWAY:
+        name = form_of(type(record)).name
+        if before is None and name not in GO_ANYWAY:
             after = whole_row(record)
-        self._undo.append([record.__tablename__, key_of(record), before, after])
-        self._touched(record)
+        self._undo.append([name, key_of(record), before, after])
+        self.kinds.add(name)
+        lead_id = record.id if name == "lead" else record.__dict__.get("lead_id")
+        if lead_id is not None:
+            self._leads[lead_id] = None
 
     def event(self, lead: Lead, kind: EventKind, at: datetime | None = None, **data: Any) -> Event:
         """Add to the history of ``lead`` that ``kind`` happened (now, unless ``at`` is given)."""
@@ -165,9 +170,9 @@ class Change:
 
     def _give_id(self, record: Record) -> None:
         """The next id of its table: asked once, then counted, so that adding needs no write."""
-        name = str(record.__tablename__)
         if not isinstance(record, Record):
             return  # a setting is known by its key
+        name = form_of(type(record)).name
         if name not in self._next_ids:
             self._next_ids[name] = (
                 next_lead_id(self._stored)
@@ -193,17 +198,9 @@ class Change:
                 said=self.said,
                 undo=self.undo,
                 undoes=self.undoes,
-                undone_by=None,
             )
         )
         self._rows.write()
-
-    def _touched(self, record: Record) -> None:
-        name = str(record.__tablename__)
-        self.kinds.add(name)
-        lead_id = record.id if name == "lead" else getattr(record, "lead_id", None)
-        if lead_id is not None:
-            self._leads[lead_id] = None
 
 
 def next_lead_id(reader: Reader) -> int:

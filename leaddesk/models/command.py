@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from leaddesk.models.record import Instant
+from leaddesk.models.record import Instant, Row
 
 
-class Command(SQLModel, table=True):
+class Command(Row, table=True):
     """What was done, by whom, under which revision, and how to take it back."""
 
     rev: int = Field(primary_key=True)

@@ -39,11 +39,8 @@ def words(vocabulary: type[StrEnum]) -> sa.Enum:
     )
 
 
-class Record(SQLModel):
-    """A row with an id of its own; ``rev`` is the revision of the command that last wrote it."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    rev: int = Field(default=0)
+class Row(SQLModel):
+    """What every stored row is, by whatever key it is known."""
 
     def __init__(self, **values: Any) -> None:
         """Take ``values`` as they are; what is not named has its default.
@@ -63,9 +60,16 @@ class Record(SQLModel):
         held.update(values)
 
 
+class Record(Row):
+    """A row with an id of its own; ``rev`` is the revision of the command that last wrote it."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    rev: int = Field(default=0)
+
+
 @cache
 def _defaults(
-    table: type[Record],
+    table: type[Row],
 ) -> tuple[dict[str, Any], tuple[tuple[str, Callable[[], Any]], ...], frozenset[str]]:
     """What fresh records of ``table`` hold, what each makes for itself, and all its fields."""
     plain: dict[str, Any] = {}

@@ -37,6 +37,7 @@ class RowForm:
             (name, kind.result_processor(_DIALECT, None)) for name, kind in kinds.items()
         )
         self._quoted = {name: quote(name) for name in self._names}
+        self.name = str(stored.name)
         self._table = quote(stored.name)
         self._updates: dict[tuple[str, ...], str] = {}
         listed = ", ".join(self._quoted.values())

@@ -3,10 +3,12 @@
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
+
+from leaddesk.models.record import Row
 
 
-class Setting(SQLModel, table=True):
+class Setting(Row, table=True):
     """A key and its value; keys and defaults are declared in services/settings.py."""
 
     key: str = Field(primary_key=True)

@@ -9,7 +9,6 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.merge_suggestion import MergeSuggestion
 from leaddesk.models.record import Record, key_of
 from leaddesk.models.rep import Rep
-from leaddesk.models.sequence import Enrolment
 from leaddesk.models.source import Source
 from leaddesk.models.vocabulary import CaptureOutcome, EventKind, Stage
 from leaddesk.services.capture.by_hand import how_it_came
@@ -21,7 +20,7 @@ from leaddesk.services.intake.further_ways import further_ways
 from leaddesk.services.intake.known import suppressed
 from leaddesk.services.intake.lead_columns import LONGEST_SAID, milestones_of
 from leaddesk.services.intake.row_judgement import Judged, RowJudge
-from leaddesk.services.standing.enrolling import carry_on, enrolment_columns
+from leaddesk.services.standing.enrolling import begin
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.policy import KnownSource, Policy
 from leaddesk.services.standing.reps import count_assignment, read_team
@@ -61,14 +60,7 @@ def create(
         rep = change.get(Rep, lead.owner_id)
         change.update(rep, **count_assignment(rep, change.now, policy.calendar.zone.key))
     if judged.sequence is not None:
-        enrolment = change.add(
-            Enrolment(
-                lead_id=key_of(lead),
-                sequence_id=judged.sequence.id,
-                **enrolment_columns(judged.sequence.plan, change.now, judged.planned),
-            )
-        )
-        carry_on(change, policy, enrolment, lead, judged.planned)
+        begin(change, policy, lead, judged.sequence, judged.planned)
     change.say(f"{called(lead)} {how_it_came(source.name)}")
     return Arrived(CaptureOutcome.CREATED, key_of(lead), key_of(capture))
 

@@ -1,6 +1,8 @@
 """A lead's run through a sequence: begun, carried on step by step, planned anew, ended."""
 
 import uuid
+from collections import defaultdict
+from collections.abc import Mapping
 from collections.abc import Sequence as Items
 from datetime import datetime
 from typing import Any
@@ -42,6 +44,17 @@ def enrol(
 ) -> tuple[Enrolment, tuple[PlannedTouch, ...]]:
     """Start ``lead`` in a sequence now; the answer's touches are all steps with their dates."""
     planned = planned_steps(policy, sequence.plan, change.now, lead.time_zone, where)
+    return begin(change, policy, lead, sequence, planned), planned
+
+
+def begin(
+    change: Change,
+    policy: Policy,
+    lead: Lead,
+    sequence: LiveSequence,
+    planned: Items[PlannedTouch],
+) -> Enrolment:
+    """Start ``lead`` in a sequence whose steps are planned already."""
     enrolment = change.add(
         Enrolment(
             lead_id=key_of(lead),
@@ -49,8 +62,8 @@ def enrol(
             **enrolment_columns(sequence.plan, change.now, planned),
         )
     )
-    carry_on(change, policy, enrolment, lead, planned)
-    return enrolment, planned
+    _go_on(change, policy, enrolment, lead, planned, defaultdict(int))
+    return enrolment
 
 
 def planned_steps(
@@ -89,12 +102,32 @@ def carry_on(
     A step becomes a touch once: its key (enrolment, step, channel, cycle) exists once. A step that
     was planned before and is planned again takes the next cycle.
     """
+    cycles = _free_cycles(change, enrolment, cycle)
+    return _go_on(change, policy, enrolment, lead, planned, cycles)
+
+
+def _go_on(
+    change: Change,
+    policy: Policy,
+    enrolment: Enrolment,
+    lead: Lead,
+    planned: Items[PlannedTouch],
+    cycles: Mapping[tuple[int, Channel], int],
+) -> list[Touch]:
     near = [touch for touch in planned if touch.due_at <= change.now + HORIZON]
     later = planned[len(near)] if len(near) < len(planned) else None
-    free = _free_cycles(change, enrolment, cycle) if near else {}
     messages = Messages(change, policy, lead)
     made = [
-        _touch(change, policy, enrolment, lead, one, messages, free.get(_use(one.step), cycle))
+        Touch(
+            lead_id=key_of(lead),
+            enrolment_id=key_of(enrolment),
+            step=one.step.number,
+            channel=one.step.channel,
+            cycle=cycles[one.step.number, one.step.channel],
+            due_at=one.due_at,
+            message_id=f"<{uuid.uuid4().hex}@leaddesk.invalid>",
+            **_touch_columns(change, policy, lead, one.step, messages),
+        )
         for one in near
     ]
     change.add_all(made)
@@ -186,51 +219,40 @@ def complete_where_done(change: Change, enrolment: Enrolment) -> bool:
     return True
 
 
-def _free_cycles(change: Change, enrolment: Enrolment, least: int) -> dict[tuple[int, str], int]:
-    """The next cycle, ``least`` or later, of each step and channel that the run has touches of."""
+def _free_cycles(
+    change: Change, enrolment: Enrolment, least: int
+) -> Mapping[tuple[int, Channel], int]:
+    """The cycle, ``least`` or later, that the next touch of each step and channel takes."""
     rows = change.reader.rows(
         "SELECT step, channel, max(cycle) FROM touch WHERE enrolment_id = :run"
         " GROUP BY step, channel",
         {"run": key_of(enrolment)},
     )
-    return {(step, channel): max(least, newest + 1) for step, channel, newest in rows}
+    used = {(step, Channel(channel)): max(least, newest + 1) for step, channel, newest in rows}
+    return defaultdict(lambda: least, used)
 
 
-def _use(step: Step) -> tuple[int, str]:
-    return step.number, str(step.channel)
-
-
-def _touch(
-    change: Change,
-    policy: Policy,
-    enrolment: Enrolment,
-    lead: Lead,
-    planned: PlannedTouch,
-    messages: Messages,
-    cycle: int,
-) -> Touch:
-    step = planned.step
-    touch = Touch(
-        lead_id=key_of(lead),
-        enrolment_id=key_of(enrolment),
-        step=step.number,
-        channel=step.channel,
-        cycle=cycle,
-        due_at=planned.due_at,
-        message_id=f"<{uuid.uuid4().hex}@leaddesk.invalid>",
-    )
+def _touch_columns(
+    change: Change, policy: Policy, lead: Lead, step: Step, messages: Messages
+) -> dict[str, Any]:
+    """What a fresh touch says, where it goes, and what it waits for."""
     if step.channel is Channel.CALL:
         no_call = why_no_call(lead.phone, lead.phone_validity)
-        touch.state = TouchState.SKIPPED if no_call else TouchState.PLANNED
-        touch.ended_at = change.now if no_call else None
-        touch.recipient = lead.phone or ""
-        touch.reason = no_call or step_words(step)
-        return touch
+        return {
+            "state": TouchState.SKIPPED if no_call else TouchState.PLANNED,
+            "ended_at": change.now if no_call else None,
+            "recipient": lead.phone or "",
+            "reason": no_call or step_words(step),
+        }
     by_email = step.channel is Channel.EMAIL
     way, value = (CHANNELS[step.channel], lead.email if by_email else lead.phone)
     usable = (lead.email_validity if by_email else lead.phone_validity) is not Validity.INVALID
-    touch.recipient = value or ""
-    touch.reason = way.needs(policy.every_setting, Recipient(value, usable))
-    touch.state = TouchState.HELD if touch.reason else TouchState.QUEUED
-    touch.subject, touch.body = messages.text(step.template or "")
-    return touch
+    waits = way.needs(policy.every_setting, Recipient(value, usable))
+    subject, body = messages.text(step.template or "")
+    return {
+        "state": TouchState.HELD if waits else TouchState.QUEUED,
+        "recipient": value or "",
+        "reason": waits,
+        "subject": subject,
+        "body": body,
+    }
