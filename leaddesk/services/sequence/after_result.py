@@ -103,7 +103,7 @@ def _voicemail(situation: Situation, now: datetime, _at: datetime | None) -> Con
 
 
 def _not_now(situation: Situation, now: datetime, _at: datetime | None) -> Consequences:
-    until = now + timedelta(days=NURTURE_DAYS)
+    until = _after_the_rest(situation, now)
     return Consequences(
         f"nurture for {NURTURE_DAYS} days",
         Stage.RECYCLED,
@@ -194,7 +194,7 @@ def _tried(
         if step is not None:
             retry, kind = step.due_at, NextCall.SEQUENCE
         elif not situation.coming and situation.tries + 1 >= MOST_TRIES:
-            return _rest(now)
+            return _rest(situation, now)
         else:
             retry = retry or _tomorrow(situation, now)
     call = f"call {_when(retry, now, situation)}" if retry and says_call else None
@@ -212,19 +212,27 @@ def _tried(
     )
 
 
-def _rest(now: datetime) -> Consequences:
-    until = now + timedelta(days=NURTURE_DAYS)
+def _rest(situation: Situation, now: datetime) -> Consequences:
+    until = _after_the_rest(situation, now)
     return Consequences(
         f"rest, nurture for {NURTURE_DAYS} days",
         Stage.RECYCLED,
         next_call_at=until,
         next_call=NextCall.RETRY,
-        next_call_why=f"Never reached, {MOST_TRIES} tries",
+        next_call_why=f"Not reached in {MOST_TRIES} tries",
         inbox=InboxList.LATER,
         later_until=until,
         next_step="Hears from us by e-mail",
         nurture=True,
     )
+
+
+def _after_the_rest(situation: Situation, now: datetime) -> datetime:
+    """The beginning of a working day, as soon on it as the lead may be called."""
+    calendar = situation.calendar
+    day = calendar.local_date(now) + timedelta(days=NURTURE_DAYS)
+    opens = calendar.next_open(wall_instant(day, time(), calendar.zone))
+    return _permitted(situation, opens) or opens
 
 
 def _forward(now: Stage, wanted: Stage | None) -> Stage | None:

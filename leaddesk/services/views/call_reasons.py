@@ -17,6 +17,7 @@ _LOOK_BACK = timedelta(days=90)
 _RIPE = timedelta(days=7)
 _MOST_LEADS = 20_000
 _LONG_PROMISE = timedelta(hours=1)
+_LONGEST_RULE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +42,33 @@ def reasons(
 
 
 def why_now(reader: Reader, page: LeadPage, now: datetime, zone: ZoneInfo) -> Reason:
-    """The first reason: a promise and what speed is worth here, a callback, or a step."""
+    """The first reason: a rule and what speed is worth here, a callback, or a step.
+
+    Only a callback was promised by the person who calls: a target is its rule's.
+    """
     came = f"came in {say_time(page.came_in_at, now, zone)}"
     came = f"{came} from {page.source}" if page.source else came
+    rule = f"the rule “{page.why.row[:_LONGEST_RULE]}” asks" if page.why.row else "the desk asks"
     if page.promise_due_at is not None and not page.promise_over:
         minutes = page.promise_minutes or 0
         if timedelta(minutes=minutes) > _LONG_PROMISE or not minutes:
-            promised = say_by(page.promise_due_at, now, zone)
-            return Reason("timer", f"You promised a call {promised}", came)
+            asked = f"{rule} for a call {say_by(page.promise_due_at, now, zone)}"
+            return Reason("timer", _begun(asked), came)
         return reach_by_speed(reader, minutes, now) or Reason(
-            "timer", f"You promised a call inside {minutes} minutes", came
+            "timer", _begun(f"{rule} for a call inside {minutes} minutes"), came
         )
     if page.promise_due_at is not None:
-        return Reason("timer", "They wait longer than promised", came)
+        return Reason("timer", f"They wait longer than {rule}", came)
     if page.call_rank is CallRank.CALLBACK:
         return Reason("bell", page.call_why or "You promised to call", came)
     if page.call_rank is CallRank.SEQUENCE:
         name = page.run.name if page.run else ""
         return Reason("workflow", page.call_why or "Next in its sequence", name or came)
     return Reason("phone", page.call_why or "Best score of those who wait", came)
+
+
+def _begun(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def reach_by_speed(reader: Reader, minutes: int, now: datetime) -> Reason | None:

@@ -1,7 +1,7 @@
 """A call's result sets stage, sequence, touches, reminder, place and milestones in one stroke."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -163,7 +163,8 @@ def test_not_now_goes_to_nurture_and_rests(store: Store) -> None:
     log(store, lead_id, Disposition.NOT_NOW)
     row = lead(store, lead_id)
     assert (row["stage"], row["inbox"]) == ("Recycled", "later")
-    assert from_micros(row["inbox_at"]) == NOW + timedelta(days=90)
+    # Ninety days are a Monday; 9 AM in Los Angeles, however late it was said.
+    assert from_micros(row["inbox_at"]) == datetime(2026, 8, 10, 16, tzinfo=UTC)
     names = store.reader().rows(
         "SELECT s.name FROM enrolment e JOIN sequence s ON s.id = e.sequence_id"
         " WHERE e.state = 'active'"

@@ -96,6 +96,33 @@ def test_no_answer_in_the_afternoon_tries_again_at_another_time_of_day() -> None
     assert (evening.next_call_at, evening.next_call) == (in_days(2, 12, 30), NextCall.SEQUENCE)
 
 
+@pytest.mark.parametrize("how", [Disposition.NOT_NOW, Disposition.NO_ANSWER])
+@given(
+    minutes=st.integers(0, 60 * 24 * 365),
+    zone=st.sampled_from((ZONE, "America/New_York", "Pacific/Honolulu")),
+)
+def test_who_rests_comes_back_at_the_start_of_a_working_day(
+    how: Disposition, minutes: int, zone: str
+) -> None:
+    """Whatever the clock says when the key is pressed: never at 9:47 PM in ninety days."""
+    now = NOW + timedelta(minutes=minutes)
+    here = replace(
+        NOTHING_PLANNED,
+        calendar=WorkingCalendar(zone),
+        allowed=lambda at: first_permitted(at, (zone,), ("US-CA",)),
+        tries=20,
+        tries_today=9,
+    )
+    found = consequences(how, here, now)
+    assert found.later_until is not None
+    at = found.later_until.astimezone(ZoneInfo(zone))
+    assert (at.hour, at.minute) == (9, 0)
+    assert at.weekday() < 5
+    days = (at.date() - now.astimezone(ZoneInfo(zone)).date()).days
+    assert 90 <= days <= 92
+    assert found.next_call_at == found.later_until
+
+
 def test_interested_qualifies_and_stops_the_sequence() -> None:
     found = consequences(Disposition.INTERESTED, FIRST_DAY, NOW)
     assert (found.stage, found.stop) == (Stage.QUALIFIED, StopReason.QUALIFIED)

@@ -82,7 +82,7 @@ def test_their_own_words_are_quoted(desk: Desk) -> None:
 
 def test_a_number_is_said_only_where_the_desk_has_enough_history(desk: Desk) -> None:
     lead = hot(desk)
-    assert card_of(desk, lead).reasons[0].line == "You promised a call inside 5 minutes"
+    assert card_of(desk, lead).reasons[0].line == "The desk asks for a call inside 5 minutes"
     long_ago = NOW - timedelta(days=20)
     for number in range(60):
         fast, reached = number % 2 == 0, number % 4 == 0 or number % 6 == 1
@@ -94,6 +94,20 @@ def test_a_number_is_said_only_where_the_desk_has_enough_history(desk: Desk) -> 
     reason = card_of(desk, lead).reasons[0]
     assert reason.line == "Here, calls inside 5 minutes reach 50%"
     assert reason.detail == "after an hour it is 33% (last 90 days, 60 leads)"
+
+
+@pytest.mark.parametrize(
+    ("due_in", "line"),
+    [
+        (6 * 60 * MINUTE, "The rule “Anything else” asks for a call by 3:42 PM"),
+        (-MINUTE, "They wait longer than the rule “Anything else” asks"),
+    ],
+)
+def test_a_target_is_said_to_be_the_rules_nobody_promised_it(
+    desk: Desk, due_in: timedelta, line: str
+) -> None:
+    lead = desk.lead(response_due_at=NOW + due_in, route={"row": "Anything else"})
+    assert card_of(desk, lead).reasons[0].line == line
 
 
 def test_every_result_says_what_follows(desk: Desk) -> None:
