@@ -13,7 +13,29 @@ from typing import Protocol
 from leaddesk.models.vocabulary import SourceKind
 from leaddesk.services.capture.payload import Payload, PayloadRefused
 from leaddesk.services.capture.reading import AS_FOUND, Reading
-from leaddesk.services.capture.sources import csv_file, generic_form, generic_json, vcard, xlsx_file
+from leaddesk.services.capture.sources import (
+    calendly,
+    csv_file,
+    elementor,
+    generic_form,
+    generic_json,
+    google_ads,
+    google_forms,
+    gravity_forms,
+    hubspot_forms,
+    jotform,
+    linkedin,
+    mailchimp,
+    meta_lead_ads,
+    netlify,
+    tiktok,
+    typeform,
+    unbounce,
+    vcard,
+    webflow,
+    xlsx_file,
+    zoom,
+)
 from leaddesk.services.capture.standard_record import Unreadable
 from leaddesk.services.capture.table import FileRefused, Problem, Table
 from leaddesk.services.capture.told import Told
@@ -93,6 +115,22 @@ class PayloadSource(Protocol):
 #: Every payload source; the first that recognises a delivery reads it. The generic ones come
 #: last, and between them take every form, document and message that names somebody.
 PAYLOADS: tuple[PayloadSource, ...] = (
+    meta_lead_ads,
+    google_ads,
+    linkedin,
+    tiktok,
+    typeform,
+    jotform,
+    gravity_forms,
+    elementor,
+    unbounce,
+    webflow,
+    netlify,
+    hubspot_forms,
+    google_forms,
+    calendly,
+    zoom,
+    mailchimp,
     generic_json,
     generic_form,
 )
