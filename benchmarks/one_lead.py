@@ -1,5 +1,7 @@
 """How long one new lead takes: stored, standardised, compared, scored, routed, planned, queued.
 
+And how long the result of one call takes, with all that follows from it.
+
     python -m benchmarks.one_lead [--rounds N] [--dir FOLDER --leads N]
 
 Prints p50 and p99 in milliseconds, on the wall and of CPU, on an empty desk or a large one (which
@@ -23,15 +25,27 @@ from benchmarks.figures import p50, p99, verdict
 from benchmarks.messy_rows import HEADER, messy_rows
 from benchmarks.million import desk_of
 from benchmarks.normalise import MAPPING
-from leaddesk.models.store import Store
-from leaddesk.models.vocabulary import SourceKind
+from leaddesk.models.store import Done, Store
+from leaddesk.models.vocabulary import Disposition, SourceKind
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.standard_record import Ignored
 from leaddesk.services.capture.standardize import compile_standardizer
+from leaddesk.services.desk.calls import log_call
 from leaddesk.services.desk_file import open_desk
 from leaddesk.services.intake.arrival import Arrival, take_in
 
 GOAL_MS = 5
+
+
+#: How the measured calls go, in turns.
+CALLS = (
+    Disposition.NO_ANSWER,
+    Disposition.VOICEMAIL,
+    Disposition.INTERESTED,
+    Disposition.BUSY,
+    Disposition.CALL_BACK,
+    Disposition.NOT_NOW,
+)
 
 
 def _measured(work: Callable[[int], object], rounds: int) -> tuple[list[float], list[float]]:
@@ -45,7 +59,8 @@ def _measured(work: Callable[[int], object], rounds: int) -> tuple[list[float], 
     return wall[50:], cpu[50:]
 
 
-def _leads(store: Store, rounds: int) -> tuple[list[float], list[float]]:
+def _leads(store: Store, rounds: int, taken: list[int]) -> tuple[list[float], list[float]]:
+    """The leads are added to ``taken``."""
     rows = list(messy_rows(rounds + 50, seed=77))
     context = Context("US", ZoneInfo("America/New_York"), "USD", NOW)
 
@@ -57,9 +72,20 @@ def _leads(store: Store, rounds: int) -> tuple[list[float], list[float]]:
         if isinstance(record, Ignored):
             return
         raw = json.dumps(dict(zip(HEADER, cells, strict=True))).encode()
-        take_in(store, Arrival(raw, "json", record, SourceKind.WEB_FORM), now=now)
+        done = take_in(store, Arrival(raw, "json", record, SourceKind.WEB_FORM), now=now)
+        if isinstance(done, Done) and done.result.lead_id is not None:
+            taken.append(done.result.lead_id)
 
     return _measured(arrive, rounds)
+
+
+def _calls(store: Store, rounds: int, lead_ids: list[int]) -> tuple[list[float], list[float]]:
+    def call(number: int) -> None:
+        now = NOW + timedelta(hours=1, seconds=number)
+        lead_id, how = lead_ids[number % len(lead_ids)], CALLS[number % len(CALLS)]
+        log_call(store, lead_id, how, now=now, by_id=None, callback_at=now + timedelta(days=1))
+
+    return _measured(call, rounds)
 
 
 def _bare(folder: Path, rounds: int) -> tuple[list[float], list[float]]:
@@ -81,7 +107,7 @@ def _bare(folder: Path, rounds: int) -> tuple[list[float], list[float]]:
 
 
 def main() -> None:
-    """Measure both."""
+    """Measure all three."""
     parser = argparse.ArgumentParser(description="Measure one new lead.")
     parser.add_argument("--rounds", type=int, default=400)
     parser.add_argument("--dir", type=Path, help="the folder that keeps desks")
@@ -93,17 +119,20 @@ def main() -> None:
         if asked.leads:
             shutil.copyfile(desk_of(asked.dir or folder, asked.leads), path)
         store = open_desk(path, now=NOW, time_zone="America/New_York", country="US")
-        wall, cpu = _leads(store, asked.rounds)
+        taken: list[int] = []
+        lead = _leads(store, asked.rounds, taken)
+        call = _calls(store, asked.rounds, taken)
         store.close()
-        floor_wall, floor_cpu = _bare(folder, asked.rounds)
-    for words, ours, floor in (("wall", wall, floor_wall), ("CPU", cpu, floor_cpu)):
+        bare = _bare(folder, asked.rounds)
+    for words, leads, calls, floor in zip(("wall", "CPU"), lead, call, bare, strict=True):
+        for name, ours in (("one new lead", leads), ("one call", calls)):
+            print(
+                f"{name + ',':13} {words:4}  p50 {p50(ours):6.2f} ms   p99 {p99(ours):6.2f} ms"
+                f"   most {max(ours):6.2f}   goal {GOAL_MS}   {verdict(p99(ours) <= GOAL_MS)}"
+            )
         print(
-            f"one new lead, {words:4}  p50 {p50(ours):6.2f} ms   p99 {p99(ours):6.2f} ms"
-            f"   goal {GOAL_MS}   {verdict(p99(ours) <= GOAL_MS)}"
-        )
-        print(
-            f"bare INSERT, {words:4}   p50 {p50(floor):6.2f} ms   p99 {p99(floor):6.2f} ms"
-            f"   ours is {p50(ours) / p50(floor):.0f} x"
+            f"bare INSERT,  {words:4}  p50 {p50(floor):6.2f} ms   p99 {p99(floor):6.2f} ms"
+            f"   a lead is {p50(leads) / p50(floor):.0f} x, a call {p50(calls) / p50(floor):.0f} x"
         )
 
 
