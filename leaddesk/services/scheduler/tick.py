@@ -9,6 +9,7 @@ from leaddesk.models.store import Store
 from leaddesk.services.scheduler.back_from_later import bring_back
 from leaddesk.services.scheduler.backups import back_up_if_changed
 from leaddesk.services.scheduler.digest import tell_the_day
+from leaddesk.services.scheduler.kept_captures import take_in_what_waits
 from leaddesk.services.scheduler.promises import (
     LAST_MINUTE,
     begin_or_rest,
@@ -25,6 +26,7 @@ Job = Callable[[Store, datetime], list[Ran]]
 
 #: What a tick does, in this order: what rings comes first.
 JOBS: tuple[Job, ...] = (
+    take_in_what_waits,
     begin_or_rest,
     tell_of_last_minutes,
     tell_of_breaches,

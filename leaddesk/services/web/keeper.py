@@ -2,7 +2,8 @@
 
 A post is answered only after the commit that holds it. Waiting posts share commits, so that a
 burst costs the disk little; nothing is lost between the two threads, because the second one asks
-the desk what is unread.
+the desk what is unread. Who waits for an answer goes first: the two take turns at the desk by a
+lock of their own, since the database's own waiting is not fair.
 """
 
 import logging
@@ -24,6 +25,8 @@ from leaddesk.services.intake.kept_captures import (
 
 #: Posts in one commit.
 _AT_ONCE = 200
+#: Seconds between two leads in which a waiting post may be written down.
+_REST = 0.0005
 #: Seconds between looks at what else is to do when no post comes.
 _PAUSE = 2.0
 
@@ -45,7 +48,9 @@ class Keeper:
         self._posts: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._refused: dict[int, tuple[int, str]] = {}
         self._lock = threading.Lock()
+        self._turn = threading.Lock()
         self._unread = threading.Event()
+        self._rest = threading.Event()
         self._stopping = False
         self._threads = (
             threading.Thread(target=self._keep_on, name="keeper"),
@@ -103,7 +108,9 @@ class Keeper:
         if not posts:
             return
         try:
-            kept = keep_all(self._store, [one.delivery for one in posts], now=self._clock.now())
+            with self._turn:
+                now = self._clock.now()
+                kept = keep_all(self._store, [one.delivery for one in posts], now=now)
         except Exception as error:  # noqa: BLE001 - each sender must hear that it is not kept
             _LOG.exception("posts could not be kept")
             for one in posts:
@@ -118,7 +125,8 @@ class Keeper:
             refused, self._refused = self._refused, {}
         for road_id, (count, why) in refused.items():
             try:
-                count_refused(self._store, road_id, count, why, now=self._clock.now())
+                with self._turn:
+                    count_refused(self._store, road_id, count, why, now=self._clock.now())
             except Exception:  # noqa: BLE001 - a count must not end the thread that keeps posts
                 _LOG.exception("refused posts could not be counted")
 
@@ -136,4 +144,7 @@ class Keeper:
             for capture_id in waiting:
                 if self._stopping:
                     return
-                take_in_or_set_aside(self._store, capture_id, now=self._clock.now())
+                with self._turn:
+                    take_in_or_set_aside(self._store, capture_id, now=self._clock.now())
+                # A lock has no order: without a moment's rest it would be taken again at once.
+                self._rest.wait(_REST)

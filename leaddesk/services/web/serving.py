@@ -70,10 +70,13 @@ def serve(store: Store, clock: Clock, serving: Serving, ready: Callable[[str], N
 
 def _listen(serving: Serving) -> socket.socket:
     family = socket.AF_INET6 if ":" in serving.host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
+    # Named as TCP, so that answers are not held back for 40 ms (asyncio looks at this).
+    listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((serving.host, serving.port))
+        # From here on posts wait to be taken; none is refused between the word and the deed.
+        listening.listen(256)
     except OSError as error:
         listening.close()
         raise LeadDeskError(
