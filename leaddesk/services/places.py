@@ -59,17 +59,6 @@ def states_for(
     return _candidates(postal_code, region, country, phone_e164)[1]
 
 
-def place_zone(
-    postal_code: str | None = None,
-    region: str | None = None,
-    country: str | None = None,
-    phone_e164: str | None = None,
-) -> str | None:
-    """The single zone to show: from the postal code, else region, else phone; None unknown."""
-    zones, states = _candidates(postal_code, region, country, phone_e164)
-    return zones[0] if states else None
-
-
 def region_code(region: str | None, country: str | None = None) -> str | None:
     """A state's or province's code from its code or name: "California", "US-CA", "ca" → CA.
 

@@ -7,9 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.models import rules_edit as edit
-from leaddesk.models.condition import Operator, where
-from leaddesk.models.route_rule import AssignTo, Promise, PromiseKind
 from leaddesk.models.rules_document import RulesDocument
 from leaddesk.services.qualify.default_rules import default_rules
 
@@ -78,47 +75,3 @@ def test_text_that_is_not_json_names_its_line() -> None:
 def test_any_document_is_read_or_refused_with_a_sentence(document: Any) -> None:
     with pytest.raises(ValueError, match=r"."):
         RulesDocument.from_json(document)
-
-
-def test_points_move_and_stay_within_reason() -> None:
-    assert edit.rule(edit.with_points(RULES, "responded", 20), "responded").points == 20
-    assert edit.rule(edit.with_points(RULES, "responded", 99_999), "responded").points == 1000
-    assert edit.rule(RULES, "responded").points == 30
-
-
-def test_rules_are_switched_moved_added_and_removed() -> None:
-    assert not edit.rule(edit.toggled(RULES, "ready_now"), "ready_now").on
-    first = edit.moved(RULES, "outside_area", -9)
-    assert next(rule.id for rule in first.rules) == "outside_area"
-    copy = edit.added(RULES, edit.rule(RULES, "ready_now"))
-    assert copy.rules[-1].id == "ready_now_2"
-    assert RulesDocument.from_json(copy.to_json()) == copy
-    assert edit.removed(copy, "ready_now_2") == RULES
-    assert edit.rule(edit.edited(RULES, "ready_now", when="soon"), "ready_now").when == "soon"
-    with pytest.raises(KeyError):
-        edit.toggled(RULES, "no such rule")
-
-
-def test_bands_stay_in_order() -> None:
-    assert edit.with_bands(RULES, 20, 50).bands.hot == 50
-    with pytest.raises(ValueError, match="not above warm"):
-        edit.with_bands(RULES, 50, 50)
-
-
-def test_the_last_route_stays_last_and_fits_everything() -> None:
-    with pytest.raises(ValueError, match="it stays"):
-        edit.route_removed(RULES, "anything_else")
-    with pytest.raises(ValueError, match="fit every lead"):
-        edit.route_edited(RULES, "anything_else", condition=where("score", Operator.AT_LEAST, 10))
-    assert edit.route_moved(RULES, "anything_else", -1) == RULES
-    assert edit.route_moved(RULES, "cold_list", 5).routes[-1].id == "anything_else"
-    assert edit.route_moved(RULES, "cold_list", -5).routes[0].id == "cold_list"
-
-
-def test_routes_are_edited_added_and_removed() -> None:
-    quick = Promise(PromiseKind.MINUTES, 15)
-    changed = edit.route_edited(RULES, "cold_list", assign=AssignTo.LEAST_LOADED, promise=quick)
-    assert edit.route(changed, "cold_list").promise == quick
-    more = edit.route_added(RULES, edit.route(changed, "cold_list"), at=99)
-    assert [row.id for row in more.routes][-2:] == ["cold_list_2", "anything_else"]
-    assert edit.route_removed(more, "cold_list_2") == RULES

@@ -2,7 +2,7 @@
 
 import pytest
 
-from leaddesk.services.places import all_zones, place_zone, region_code, states_for, zones_for
+from leaddesk.services.places import all_zones, region_code, states_for, zones_for
 
 EAST, CENTRAL, MOUNTAIN = "America/New_York", "America/Chicago", "America/Denver"
 BOISE, PHOENIX, PACIFIC = "America/Boise", "America/Phoenix", "America/Los_Angeles"
@@ -45,14 +45,12 @@ def test_postal_code_region_and_phone_that_agree_give_one_zone() -> None:
 def test_where_postal_code_and_phone_disagree_both_are_kept_the_postal_code_first() -> None:
     assert zones_for("10001", "NY", None, "+12135550137") == (EAST, PACIFIC)
     assert states_for("10001", None, None, "+13055550137") == ("US-NY", "US-FL")
-    assert place_zone("10001", None, None, "+12135550137") == EAST
 
 
 def test_a_toll_free_number_tells_no_place() -> None:
     assert zones_for(phone_e164="+18005550137") == all_zones("US")
     assert states_for(phone_e164="+18885550137") == ()
     assert zones_for("94607", phone_e164="+18005550137") == (PACIFIC,)
-    assert place_zone(phone_e164="+18005550137") is None
 
 
 @pytest.mark.parametrize(
@@ -96,4 +94,4 @@ def test_regions_are_named_by_their_code(written: str, country: str | None, code
 @pytest.mark.parametrize("odd", ["", " ", "?", "000", "99999", "1", "+", "ABC", "\u0000"])
 def test_nonsense_tells_no_place_and_breaks_nothing(odd: str) -> None:
     assert zones_for(odd, odd, odd, odd)
-    assert place_zone(None, odd, odd, odd) is None
+    assert states_for(None, odd, odd, odd) == ()

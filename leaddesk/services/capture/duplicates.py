@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from leaddesk.models.vocabulary import Validity
 from leaddesk.services.capture.email_address import is_shared_mailbox, match_key
@@ -160,22 +160,3 @@ def plain_name(name: str) -> str:
         name = unicodedata.normalize("NFKD", name)
         name = "".join(mark for mark in name if not unicodedata.combining(mark))
     return _NOT_WORDS.sub(" ", name.casefold()).strip()
-
-
-def fill_empty(
-    existing: Mapping[str, Any], new: Mapping[str, Any], typed_by_person: Iterable[str] = ()
-) -> dict[str, Any]:
-    """What a joining record changes: empty fields are filled, nothing that is there is touched.
-
-    A field that a person emptied by hand (it is in ``typed_by_person``) stays empty.
-    """
-    typed = set(typed_by_person)
-    return {
-        field: value
-        for field, value in new.items()
-        if not _is_empty(value) and field not in typed and _is_empty(existing.get(field))
-    }
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or value == "" or value == () or value == [] or value == {}

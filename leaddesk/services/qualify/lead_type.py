@@ -14,8 +14,3 @@ def lead_type(facts: Facts, rules: RulesDocument, current: LeadType = LeadType.C
     """
     reached = [rule.lead_type for rule in rules.lead_types if rule.condition.holds(facts)]
     return max((current, *reached), key=_RISING.index)
-
-
-def hands_off(before: LeadType, after: LeadType) -> bool:
-    """Whether the rise is a hand-off from marketing to sales: into SQL from below."""
-    return after is LeadType.SQL and before is not LeadType.SQL

@@ -5,7 +5,6 @@ import pytest
 from leaddesk.services.capture.duplicates import (
     Known,
     Meeting,
-    fill_empty,
     judge,
     keys_of,
 )
@@ -79,9 +78,3 @@ def test_two_leads_in_one_record_join_the_surer_and_suggest_the_other() -> None:
 @pytest.mark.parametrize("phone", ["000-000-0000", "555-019", "123-456-7890"])
 def test_numbers_that_nobody_has_are_no_keys(phone: str) -> None:
     assert keys_of(record(phone=phone)).phones == ()
-
-
-def test_joining_fills_what_is_empty_and_nothing_else() -> None:
-    existing = {"city": "Oakland", "company": "", "notes": None, "budget": ""}
-    new = {"city": "Berkeley", "company": "Acme", "notes": "hi", "budget": "5k", "region": ""}
-    assert fill_empty(existing, new, {"budget"}) == {"company": "Acme", "notes": "hi"}

@@ -1,19 +1,16 @@
-"""Score, temperature, lead type and what-if by the rules of a new desk."""
-
-from dataclasses import replace
+"""Score, temperature and lead type by the rules of a new desk."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaddesk.models import rules_edit as edit
 from leaddesk.models.facts import Facts
 from leaddesk.models.vocabulary import LeadType, Temperature, Validity
+from leaddesk.services.desk.rule_edits import toggled
 from leaddesk.services.qualify.contact_verified import contact_verified
 from leaddesk.services.qualify.default_rules import default_rules
-from leaddesk.services.qualify.lead_type import hands_off, lead_type
+from leaddesk.services.qualify.lead_type import lead_type
 from leaddesk.services.qualify.score import Scorer, score, with_score
-from leaddesk.services.qualify.what_if import what_if
 
 RULES = default_rules()
 BEST_AT_CAPTURE = Facts(
@@ -54,7 +51,7 @@ def test_a_score_may_fall_below_zero() -> None:
 
 
 def test_a_rule_that_is_off_gives_nothing() -> None:
-    assert score(BEST_AT_CAPTURE, edit.toggled(RULES, "ready_now")).total == 35
+    assert score(BEST_AT_CAPTURE, toggled(RULES, "ready_now")).total == 35
 
 
 @pytest.mark.parametrize(
@@ -89,29 +86,6 @@ def test_a_kept_scorer_scores_like_a_fresh_one(several: list[Facts]) -> None:
         assert kept.score(each) == score(each, RULES)
 
 
-@given(facts)
-def test_what_if_keeps_its_promise(known: Facts) -> None:
-    names = {
-        "proven_source": "source_proven",
-        "ready_now": "ready_to_buy",
-        "responded": "responded",
-        "contact_verified": "contact_verified",
-    }
-    for each in what_if(known, RULES):
-        raised = replace(known, **{names[each.rule]: True})
-        assert score(raised, RULES).total == each.total
-        assert RULES.bands.temperature(each.total) is each.temperature
-
-
-def test_what_if_names_the_best_first() -> None:
-    first, *_ = what_if(Facts(ready_to_buy=True), RULES)
-    assert (first.words, first.points, first.changes_temperature) == (
-        "First contact: answered or replied",
-        30,
-        True,
-    )
-
-
 @pytest.mark.parametrize(
     ("known", "reached"),
     [
@@ -127,11 +101,6 @@ def test_lead_types(known: Facts, reached: LeadType) -> None:
     scored = with_score(known, score(known, RULES))
     assert lead_type(scored, RULES) is reached
     assert lead_type(scored, RULES, current=LeadType.SQL) is LeadType.SQL
-
-
-def test_rising_into_sql_is_a_hand_off() -> None:
-    assert hands_off(LeadType.MQL, LeadType.SQL)
-    assert not hands_off(LeadType.SQL, LeadType.SQL)
 
 
 def test_verified_means_a_valid_phone_and_a_valid_email_or_a_double_opt_in() -> None:
