@@ -24,6 +24,7 @@ from leaddesk.ui.feeds import Count, Feeds, TeamFile
 from leaddesk.ui.main_window import MainWindow
 from leaddesk.ui.preferences import apply_preferences
 from leaddesk.ui.theme import Mode, Theme
+from leaddesk.ui.widgets.banner import no_secrets, read_only
 
 if TYPE_CHECKING:
     from leaddesk.models.store import Store
@@ -35,15 +36,21 @@ if TYPE_CHECKING:
 #: More new reminders than this in one look become one notification (guide: reminders).
 _MOST_NOTICES = 3
 
+#: Where one of these is filled in, a password goes with it.
+_WITH_SECRET = ("email.user", "imap.user", "sms.account")
+
 
 def run_window(path: Path, clock: Clock, as_name: str = "") -> int:
     """Open the window on the desk at ``path`` and stay until it is closed."""
-    application = _application()
-    desk = Desk(application, path, clock, as_name)
-    desk.begin()
-    status = application.exec()
-    desk.stop()
-    return status
+    application, said = _application(), ""
+    while True:
+        desk = Desk(application, path, clock, as_name)
+        desk.begin(said)
+        status = application.exec()
+        desk.stop()
+        if desk.go_back_to is None:
+            return status
+        said = _restored(desk.go_back_to, path, clock)
 
 
 def no_display() -> bool:
@@ -117,6 +124,9 @@ class Desk:
         self._announcer = Announcer()
         self._runner: Runner | None = None
         self._told_up_to = 0
+        self._said = ""
+        #: The backup that takes the desk's place once the window is closed.
+        self.go_back_to: Path | None = None
         self.context = Context.build(
             store=None,
             clock=clock,
@@ -128,7 +138,7 @@ class Desk:
         self.context.theme.apply(Mode.SYSTEM)
         self.window = MainWindow(self.context, Feeds(counts=self._counts, find_leads=_find_leads))
         self.context.bridge.changed.connect(self._look_for_reminders)
-        bind_desk_commands(self.context)
+        bind_desk_commands(self.context, self._go_back)
         self.window.crash.install()
         if self._can_read_at_once():
             reader = Reader.open(path)
@@ -137,8 +147,12 @@ class Desk:
             reader.close()
             self.window.open("inbox")
 
-    def begin(self) -> None:
-        """Show the window; what is heavy is loaded once its first rows are painted."""
+    def begin(self, said: str = "") -> None:
+        """Show the window; what is heavy is loaded once its first rows are painted.
+
+        ``said`` is told as soon as the desk is open.
+        """
+        self._said = said
         self.window.show()
         self.context.background.when_idle(self.start)
 
@@ -197,12 +211,14 @@ class Desk:
 
     def _open(self) -> "Store":
         # Loaded here, on the writer's thread: the database layer takes half a second.
-        from leaddesk.services.desk_file import open_desk
+        from leaddesk.services.desk_file import can_write, open_desk
         from leaddesk.services.intake.recovery import recover_imports
         from leaddesk.services.views.reminders import newest_revision
 
         store = open_desk(self.path, now=self.clock.now())
-        recover_imports(store, self.clock.now())
+        self.context.read_only = not can_write(self.path)
+        if not self.context.read_only:
+            recover_imports(store, self.clock.now())
         store.listen(lambda kinds, leads, rev: self._announcer.announce(Changed(kinds, leads, rev)))
         self.context.desk_file = store
         self._told_up_to = newest_revision(store.reader())
@@ -224,7 +240,13 @@ class Desk:
         self.window.refresh_counts()
         self.window.start_notifications()
         self.context.heartbeat.start()
+        if self._said:
+            self.context.notices.toast(self._said)
+        if self.context.read_only:
+            return
         self.context.background.write(self._tick)
+        if any(settings.text(key) for key in _WITH_SECRET):
+            self.context.background.write(_has_keyring, self._tell_of_secrets)
 
     def _tick(self) -> None:
         # On the writer's thread: the window would stand still while the scheduler is loaded.
@@ -234,8 +256,21 @@ class Desk:
         self._runner.start()
 
     def _show_file(self) -> None:
-        folder = self.path.absolute().parent.name
-        self.window.show_team_file(TeamFile(f"Desk file {folder}/{self.path.name} · saved"))
+        file = f"Desk file {self.path.absolute().parent.name}/{self.path.name}"
+        if not self.context.read_only:
+            self.window.show_team_file(TeamFile(f"{file} · saved"))
+            return
+        self.window.show_team_file(TeamFile(f"{file} · read only", "warm"))
+        words = f"You may not write to {self.path.name}, so nothing can be changed or logged."
+        self.window.show_banner(read_only("This desk can only be read.", words))
+        self.context.actions.only_read("This desk can only be read")
+
+    def _tell_of_secrets(self, there: bool) -> None:
+        self.window.show_banner(None if there else no_secrets())
+
+    def _go_back(self, backup: Path) -> None:
+        self.go_back_to = backup
+        self.window.close()
 
     def _refused(self, error: LeadDeskError) -> None:
         from PySide6.QtWidgets import QMessageBox  # not before the first paint
@@ -300,6 +335,24 @@ class Desk:
             return
         for reminder in fresh.reminders:
             self.context.notices.system("LeadDesk", reminder.text, self.window.come_up)
+
+
+def _restored(backup: Path, path: Path, clock: Clock) -> str:
+    """Put the backup in the desk's place; the answer is what to say of it."""
+    from leaddesk.services.safe_keeping import restore  # the desk is closed now
+
+    try:
+        kept = restore(backup, path, now=clock.now())
+    except LeadDeskError as error:
+        return str(error)
+    before = f" The one before is kept as {kept.name}." if kept is not None else ""
+    return f"The desk is as in {backup.name} again.{before}"
+
+
+def _has_keyring() -> bool:
+    from leaddesk.services.secrets import has_keyring  # on the writer's thread: loads slowly
+
+    return has_keyring()
 
 
 def _application() -> QApplication:

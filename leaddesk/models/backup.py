@@ -1,17 +1,41 @@
 """A copy of the desk file that was checked before it may be called a backup."""
 
 import contextlib
+import glob
 import os
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from leaddesk.models.errors import LeadDeskError
+
+_STAMP = "%Y-%m-%dT%H%M%SZ"
 
 
 def backup_folder(path: Path) -> Path:
     """Where the backups of the desk file at ``path`` lie: beside it, in a folder of its name."""
     return path.with_name(f"{path.stem} backups")
+
+
+def backup_name(stem: str, now: datetime, revision: int) -> str:
+    """What a backup is called: the desk, when it was made, and of which revision."""
+    return f"{stem}.{now.astimezone(UTC).strftime(_STAMP)}.{revision}.db"
+
+
+def read_backup_name(copy: Path) -> tuple[datetime, int]:
+    """When a backup was made, and of which revision: -1 for a file that is no backup."""
+    parts = copy.name.split(".")
+    try:
+        return datetime.strptime(parts[-3], _STAMP).replace(tzinfo=UTC), int(parts[-2])
+    except (ValueError, IndexError):
+        return datetime.min.replace(tzinfo=UTC), -1
+
+
+def backups_in(folder: Path, stem: str) -> list[Path]:
+    """The backups of a desk, oldest first; files that only look alike are none."""
+    found = folder.glob(f"{glob.escape(stem)}.*.*.db")
+    return sorted(copy for copy in found if read_backup_name(copy)[1] >= 0)
 
 
 def copy_verified(source: Path, to: Path) -> None:

@@ -201,6 +201,12 @@ def refuse_foreign_file(path: Path) -> None:
         return
     try:
         version = version_of_file(path)
+    except sqlite3.OperationalError as error:
+        raise LeadDeskError(
+            f"{path.name} can't be opened where it lies ({error}).",
+            "Nothing was changed in it.",
+            "LeadDesk must be able to write in the folder: copy the file to one of your own.",
+        ) from error
     except sqlite3.DatabaseError as error:
         raise LeadDeskError(
             f"{path.name} is not a LeadDesk desk file, or it is damaged ({error}).",

@@ -1,6 +1,8 @@
 """Where the desk lies, and opening it: the user's own file unless another is named."""
 
 import os
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -53,6 +55,17 @@ def open_desk(
             discard(store)
             raise
     return store
+
+
+def can_write(path: Path) -> bool:
+    """Whether changes to the desk at ``path`` can be kept; one that is only busy can be written."""
+    try:
+        with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        return "readonly" not in str(error)
+    return True
 
 
 def open_existing(path: Path) -> Store:

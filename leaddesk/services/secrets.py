@@ -84,6 +84,15 @@ def variable_of(key: str) -> str:
     return f"LEADDESK_SECRET_{key.upper().replace('.', '_')}"
 
 
+def has_keyring() -> bool:
+    """Whether this computer has a keyring that may hold a secret."""
+    try:
+        _keyring()
+    except LeadDeskError:
+        return False
+    return True
+
+
 def forget_secret(desk: Path, key: str) -> None:
     """Take a secret out of the keyring; one that is not there is forgotten already."""
     check_key(key)

@@ -8,7 +8,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from leaddesk.ui.commands import ACTIONS, EVERYWHERE, MENUS, TOGETHER, WHY_NOT, Action
+from leaddesk.ui.commands import (
+    ACTIONS,
+    EVERYWHERE,
+    MENUS,
+    ONLY_LOOKING,
+    TOGETHER,
+    WHY_NOT,
+    Action,
+)
 from leaddesk.ui.key_text import key_parts, normal_key
 
 __all__ = ["ACTIONS", "EVERYWHERE", "MENUS", "Action", "ActionRegistry", "KeyClashError", "clashes"]
@@ -59,6 +67,7 @@ class ActionRegistry(QObject):
         self._bindings: dict[str, list[_Binding]] = {action.id: [] for action in ACTIONS}
         self._keys: dict[str, tuple[str, ...]] = {}
         self._qactions = {action.id: self._make(action) for action in ACTIONS}
+        self._only_read = ""
         self.used: Counter[str] = Counter()
         self.set_keys(keys or {})
 
@@ -138,6 +147,8 @@ class ActionRegistry(QObject):
         binding = self._current(action_id)
         if binding is None:
             return ""
+        if self._only_read and not action_id.startswith(ONLY_LOOKING):
+            return self._only_read
         answer = True if binding.possible is None else binding.possible()
         if isinstance(answer, str):
             return answer
@@ -159,6 +170,11 @@ class ActionRegistry(QObject):
     def keys_of(self, action_id: str) -> tuple[str, ...]:
         """All keys of a command as they stand now."""
         return self._keys[action_id]
+
+    def only_read(self, reason: str) -> None:
+        """Let nothing be changed any more; ``reason`` says why not."""
+        self._only_read = reason
+        self.refresh()
 
     def refresh(self) -> None:
         """Ask again what can be done: after a selection, a screen or a right has changed."""

@@ -12,7 +12,6 @@ TOGETHER = (
     frozenset({EVERYWHERE, "pipeline"}),
     frozenset({EVERYWHERE, "list", "sources"}),
     frozenset({EVERYWHERE, "rules"}),
-    frozenset({EVERYWHERE, "sequences"}),
     frozenset({EVERYWHERE, "review"}),
     frozenset({EVERYWHERE, "list", "attention"}),
     frozenset({EVERYWHERE, "import"}),
@@ -29,6 +28,14 @@ WHY_NOT = {
     "review": "There is no such week yet",
     "import": "It belongs to another step",
 }
+
+
+#: Beginnings of commands that change nothing of the desk: they work also where it is only read.
+ONLY_LOOKING = (
+    *("app.", "go.", "help.", "list.", "pane.", "review.", "view.", "pipeline.table"),
+    *("file.print", "file.export", "file.restore", "queue.opener", "queue.objections"),
+    *("rules.history", "rules.preview"),
+)
 
 
 class Action(NamedTuple):
@@ -70,6 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("file.export", "Export leads…", "save csv excel", "file-down", menu="File"),
     Action("file.print", "Print…", "paper pdf page", "printer", "Ctrl+P", menu="File"),
     Action("file.backup", "Back up now", "save copy safe", "save", menu="File"),
+    Action("file.restore", "Go back to a backup…", "restore old copy", "history", menu="File"),
     Action("app.settings", "Settings", "preferences options", "settings", "Ctrl+,", menu="File"),
     Action("app.quit", "Quit", "close exit leave", "log-out", "Ctrl+Q", menu="File"),
     Action("edit.undo", "Undo", "back take", "undo-2", "Ctrl+Z", menu="Edit"),
@@ -233,18 +241,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("rules.remove", "Remove the row", "delete rule route", "trash-2", "Del", "rules"),
     Action("rules.up", "Move the rule up", "order earlier", "arrow-up", "Alt+Up", "rules"),
     Action("rules.down", "Move the rule down", "order later", "arrow-down", "Alt+Down", "rules"),
-    Action("sequences.toggle", "Touch on or off", "switch", "power", "Space", "sequences"),
-    Action("sequences.edit", "Edit the text", "write touch", "pencil", "Return", "sequences"),
-    Action("sequences.remove", "Remove the touch", "delete", "trash-2", "Del", "sequences"),
-    Action(
-        "sequences.earlier", "A day earlier", "move touch", "arrow-left", "Alt+Left", "sequences"
-    ),
-    Action("sequences.later", "A day later", "move touch", "arrow-right", "Alt+Right", "sequences"),
     Action(
         "review.week_before", "The week before", "earlier review", "chevron-left", "[", "review"
     ),
     Action("review.week_after", "The week after", "later review", "chevron-right", "]", "review"),
-    Action("review.change", "Make this change", "suggested one", "check", "Return", "review"),
     Action("import.choose_file", "Choose a file", "open browse", "folder", "Ctrl+O", "import"),
     Action("import.next", "Next step", "go on bring in", "arrow-right", "Return", "import"),
     Action("import.back", "Step back", "stop leave", "arrow-left", "Esc", "import"),

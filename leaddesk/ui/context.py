@@ -32,7 +32,7 @@ class Context:
     """The parts of one window that its screens share.
 
     ``desk_file`` is None only until the first job of the writer thread has opened it, so that
-    every later job finds the store there.
+    every later job finds the store there. ``read_only``: no change to it can be kept.
     """
 
     desk_file: "Store | None"
@@ -45,6 +45,7 @@ class Context:
     theme: Theme
     heartbeat: Heartbeat
     user: UserState = field(default_factory=UserState)
+    read_only: bool = False
 
     @property
     def store(self) -> "Store":

@@ -1,17 +1,35 @@
-"""Commands that belong to the whole desk: its look, kept for next time, and its backup."""
+"""Commands that belong to the whole desk: its look, kept for next time, its backups, its leads."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from leaddesk.services.settings import read_settings
+from PySide6.QtWidgets import QApplication
+
+from leaddesk.models.reader import Reader
+from leaddesk.services.declared_settings import Page
+from leaddesk.services.events import Changed
 from leaddesk.ui.context import Context
 from leaddesk.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, Mode
 
 _TEXT_STEP = 10
 
+_KINDS = {
+    "Excel (*.xlsx)": ".xlsx",
+    "CSV (*.csv)": ".csv",
+    "vCard (*.vcf)": ".vcf",
+    "JSON lines (*.jsonl)": ".jsonl",
+}
 
-def bind_desk_commands(context: Context) -> None:
-    """Let the commands of the View and File menus do what they say, and keep it."""
+
+def bind_desk_commands(context: Context, restore: Callable[[Path], None]) -> None:
+    """Let the commands of the View and File menus do what they say, and keep it.
+
+    ``restore`` closes the desk and opens it again with the backup in its place.
+    """
     actions, theme = context.actions, context.theme
+
+    def has_desk() -> bool:
+        return context.desk_file is not None
 
     def grow(percent: int) -> None:
         size = max(SMALLEST_TEXT, min(LARGEST_TEXT, theme.text_size + percent))
@@ -26,7 +44,9 @@ def bind_desk_commands(context: Context) -> None:
     actions.handle("view.theme", turn)
     actions.handle("view.larger", lambda: grow(_TEXT_STEP))
     actions.handle("view.smaller", lambda: grow(-_TEXT_STEP))
-    actions.handle("file.backup", lambda: _back_up(context), lambda: context.desk_file is not None)
+    actions.handle("file.backup", lambda: _back_up(context), has_desk)
+    actions.handle("file.restore", lambda file=None: _restore(context, file, restore), has_desk)
+    actions.handle("file.export", lambda: _export(context), has_desk)
 
 
 def _keep(context: Context, key: str, typed: str) -> None:
@@ -34,7 +54,7 @@ def _keep(context: Context, key: str, typed: str) -> None:
     from leaddesk.services.desk.settings import set_setting  # the database layer loads slowly
 
     store = context.desk_file
-    if store is None:
+    if store is None or context.read_only:
         return
 
     def work() -> None:
@@ -44,20 +64,45 @@ def _keep(context: Context, key: str, typed: str) -> None:
 
 
 def _back_up(context: Context) -> None:
-    from leaddesk.services.safe_keeping import back_up  # the database layer loads slowly
+    from leaddesk.services.safe_keeping import back_up_now  # the database layer loads slowly
 
     store, now = context.store, context.clock.now()
 
-    def work() -> Path:
-        zone = read_settings(store.reader()).zone
-        desk = Path(store.path)
-        folder = desk.parent / "backups"
-        folder.mkdir(exist_ok=True)
-        to = folder / f"{desk.stem}-{now.astimezone(zone):%Y-%m-%d-%H%M%S}.db"
-        back_up(store, to)
-        return to
-
     def done(to: Path) -> None:
-        context.notices.toast(f"Backed up to {to}")
+        context.notices.toast(f"Backed up to {to.parent.name}/{to.name}")
+        context.announcer.announce(Changed(frozenset({"backup"})))
 
-    context.background.write(work, done)
+    context.background.write(lambda: back_up_now(store, now), done)
+
+
+def _restore(context: Context, file: Path | None, restore: Callable[[Path], None]) -> None:
+    """Go back to ``file``; without one, show the backups there are."""
+    if file is None:
+        context.actions.run("app.settings", Page.DATA)
+        return
+    from leaddesk.services.safe_keeping import refuse_restore  # the database layer loads slowly
+
+    desk = Path(context.store.path)
+    context.background.write(lambda: refuse_restore(file, desk), lambda _none: restore(file))
+
+
+def _export(context: Context) -> None:
+    from leaddesk.ui.file_dialogs import ask_where_to_save  # loaded with the first dialog
+
+    window = QApplication.activeWindow()
+    file, kind = ask_where_to_save(window, "Export leads", "leads.xlsx", ";;".join(_KINDS))
+    if file is None:
+        return
+    path = file if file.suffix else file.with_suffix(_KINDS.get(kind, ".xlsx"))
+
+    def work(reader: Reader) -> int:
+        from leaddesk.services.export.leads import export_leads  # brings the spreadsheet writer
+
+        return export_leads(reader, path)
+
+    def done(count: int) -> None:
+        leads = "1 lead is" if count == 1 else f"{count:,} leads are"
+        context.notices.toast(f"{leads} in {path.name}")
+
+    context.notices.toast(f"Writing {path.name} …")
+    context.background.read(work, done)

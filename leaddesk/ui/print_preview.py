@@ -7,7 +7,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QSizePolicy,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.services.errors import LeadDeskError
+from leaddesk.ui.file_dialogs import ask_where_to_save
 from leaddesk.ui.notices import Notices
 from leaddesk.ui.printing import PagePainter, PaperSize, prepare_printer, print_on, write_pdf
 from leaddesk.ui.theme import Theme
@@ -128,10 +128,8 @@ class PrintPreview(QDialog):
         self.view.update()
 
     def _to_pdf(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save as PDF", f"{self._title}.pdf", "PDF (*.pdf)"
-        )
-        if name and self.save_pdf(_with_ending(Path(name), ".pdf")):
+        file, _ = ask_where_to_save(self, "Save as PDF", f"{self._title}.pdf", "PDF (*.pdf)")
+        if file is not None and self.save_pdf(_with_ending(file, ".pdf")):
             self.accept()
 
     def _to_printer(self) -> None:

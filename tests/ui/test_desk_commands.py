@@ -1,7 +1,9 @@
-"""The look is kept for next time, and a backup is made where it says."""
+"""The look is kept for next time, a backup is made and gone back to, leads go into a file."""
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
+from leaddesk.services.declared_settings import Page
 from leaddesk.services.settings import read_settings
 from leaddesk.ui.desk_commands import bind_desk_commands
 from tests.ui.screens.screen_desk import ScreenDesk
@@ -10,7 +12,8 @@ from tests.ui.screens.screen_desk import ScreenDesk
 @pytest.fixture
 def desk(theme, tmp_path):
     made = ScreenDesk(theme, tmp_path)
-    bind_desk_commands(made.context)
+    made.gone_back_to = []
+    bind_desk_commands(made.context, made.gone_back_to.append)
     yield made
     made.close()
 
@@ -27,5 +30,45 @@ def test_theme_and_text_size_are_kept(desk):
 def test_a_backup_lies_beside_the_desk(desk, tmp_path):
     desk.context.actions.run("file.backup")
     desk.settle()
-    assert [path.suffix for path in (tmp_path / "backups").iterdir()] == [".db"]
-    assert desk.said[-1].startswith("Backed up to ")
+    (copy,) = (tmp_path / "desk backups").iterdir()
+    assert desk.said[-1] == f"Backed up to desk backups/{copy.name}"
+
+
+def test_a_backup_is_gone_back_to_and_anything_else_is_refused(desk, tmp_path):
+    desk.context.actions.run("file.backup")
+    desk.settle()
+    (copy,) = (tmp_path / "desk backups").iterdir()
+    (tmp_path / "notes.db").write_text("no database")
+    desk.context.actions.run("file.restore", tmp_path / "notes.db")
+    desk.settle()
+    assert desk.gone_back_to == []
+    assert "notes.db is not a LeadDesk desk file" in desk.said[-1]
+    desk.context.actions.run("file.restore", copy)
+    desk.settle()
+    assert desk.gone_back_to == [copy]
+
+
+def test_going_back_begins_with_the_list_of_backups(desk):
+    opened = []
+    desk.context.actions.handle("app.settings", opened.append)
+    desk.context.actions.run("file.restore")
+    assert opened == [Page.DATA]
+
+
+def test_leads_are_exported_with_the_ending_of_the_kind(desk, tmp_path, monkeypatch):
+    chosen = (str(tmp_path / "all"), "CSV (*.csv)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: chosen)
+    desk.context.actions.run("file.export")
+    desk.settle()
+    assert desk.said[-1] == "0 leads are in all.csv"
+    assert (tmp_path / "all.csv").read_text(encoding="utf-8-sig").startswith('"id","first_name"')
+
+
+def test_nothing_is_kept_where_the_desk_is_only_read(desk):
+    desk.context.read_only = True
+    desk.context.actions.only_read("This desk can only be read")
+    desk.context.actions.run("view.theme")
+    desk.settle()
+    assert desk.context.theme.dark
+    assert read_settings(desk.store.reader()).text("ui.theme") != "dark"
+    assert desk.context.actions.why_not("file.backup") == "This desk can only be read"

@@ -1,10 +1,9 @@
 """Backups while the desk is open: every half hour if something changed (trust §3.2)."""
 
-import glob
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from leaddesk.models.backup import backup_folder
+from leaddesk.models.backup import backup_folder, backup_name, backups_in, read_backup_name
 from leaddesk.models.store import Store
 from leaddesk.services.scheduler.ran import Ran
 
@@ -14,22 +13,20 @@ EVERY = timedelta(minutes=30)
 KEEP_ALL, KEEP_DAILY = timedelta(hours=48), timedelta(days=14)
 KEEP_WEEKLY, KEEP_MONTHLY = timedelta(weeks=8), timedelta(days=365)
 
-_STAMP = "%Y-%m-%dT%H%M%SZ"
-
 
 def back_up_if_changed(store: Store, now: datetime) -> list[Ran]:
     """Copy the desk file beside itself where the last copy is old and something changed since."""
     folder = backup_folder(store.path)
-    copies = _copies(folder, store.path.stem)
+    copies = backups_in(folder, store.path.stem)
     revision = int(store.reader().value("SELECT coalesce(max(rev), 0) FROM command"))
     if revision == 0:
         return []
     if copies:
-        at, saved = _read_name(copies[-1])
+        at, saved = read_backup_name(copies[-1])
         # A clock that was set back must not keep the desk without a backup.
         if saved == revision or timedelta(0) <= now - at < EVERY:
             return []
-    name = f"{store.path.stem}.{now.astimezone(UTC).strftime(_STAMP)}.{revision}.db"
+    name = backup_name(store.path.stem, now, revision)
     store.back_up(folder / name)
     thin_out(folder, store.path.stem, now)
     return [Ran(now, "backup", f"Backed up to {name}")]
@@ -41,8 +38,8 @@ def thin_out(folder: Path, stem: str, now: datetime) -> None:
     The newest of each day, week and month stays. Files of other names are left alone.
     """
     kept: set[tuple[str, str]] = set()
-    for copy in reversed(_copies(folder, stem)):
-        at, _revision = _read_name(copy)
+    for copy in reversed(backups_in(folder, stem)):
+        at, _revision = read_backup_name(copy)
         age = now - at
         if age <= KEEP_ALL:
             continue
@@ -52,23 +49,8 @@ def thin_out(folder: Path, stem: str, now: datetime) -> None:
         kept.add(slot)
 
 
-def _copies(folder: Path, stem: str) -> list[Path]:
-    """The backups of a desk, oldest first; files that only look alike are none."""
-    found = folder.glob(f"{glob.escape(stem)}.*.*.db")
-    return sorted(copy for copy in found if _read_name(copy)[1] >= 0)
-
-
 def _slot(at: datetime, age: timedelta) -> tuple[str, str]:
     """The day, week or month that keeps one backup of this age."""
     if age <= KEEP_DAILY:
         return "day", f"{at:%Y-%m-%d}"
     return ("week", f"{at:%G-%V}") if age <= KEEP_WEEKLY else ("month", f"{at:%Y-%m}")
-
-
-def _read_name(copy: Path) -> tuple[datetime, int]:
-    """When a backup was made, and of which revision: -1 for a file that is no backup."""
-    parts = copy.name.split(".")
-    try:
-        return datetime.strptime(parts[-3], _STAMP).replace(tzinfo=UTC), int(parts[-2])
-    except (ValueError, IndexError):
-        return datetime.min.replace(tzinfo=UTC), -1

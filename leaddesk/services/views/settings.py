@@ -1,9 +1,10 @@
 """What the settings screen shows beside the settings: the people, and the desk file."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from leaddesk.models.backup import backup_folder, backups_in, read_backup_name
 from leaddesk.models.reader import Reader
 
 _COUNTED = 1_001
@@ -34,14 +35,22 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified copy of the desk file: where it is, when it was made, its size in bytes."""
+
+    file: Path
+    at: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeskFile:
-    """Where the leads live: the file, its size in bytes, and the newest verified copy."""
+    """Where the leads live: the file, its size in bytes, and its copies, the newest first."""
 
     path: Path
     size: int
     leads: int
-    backup: Path | None
-    backup_at: datetime | None
+    backups: tuple[Backup, ...]
 
 
 def people(reader: Reader) -> tuple[Person, ...]:
@@ -71,19 +80,13 @@ def people(reader: Reader) -> tuple[Person, ...]:
 
 
 def desk_file(reader: Reader, path: Path) -> DeskFile:
-    """The file at ``path``; copies are looked for beside it and in a ``backups`` folder."""
-    copies = [
-        copy
-        for folder in (path.parent, path.parent / "backups")
-        if folder.is_dir()
-        for copy in folder.glob(f"{path.stem}*.db")
-        if copy != path
-    ]
-    newest = max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
+    """The file at ``path``, and the copies that lie beside it in its folder of backups."""
     return DeskFile(
         path=path,
         size=path.stat().st_size if path.exists() else 0,
         leads=int(reader.value("SELECT coalesce(max(id), 0) FROM lead")),
-        backup=newest,
-        backup_at=datetime.fromtimestamp(newest.stat().st_mtime, UTC) if newest else None,
+        backups=tuple(
+            Backup(copy, read_backup_name(copy)[0], copy.stat().st_size)
+            for copy in reversed(backups_in(backup_folder(path), path.stem))
+        ),
     )

@@ -18,7 +18,7 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 
 
 class ChangesScreen(Screen):
-    """Rules published, settings and people changed; what each one brought comes later."""
+    """Rules published, settings, sources and people changed: what, by whom and when."""
 
     name = "changes"
     title = "Changes"
@@ -41,12 +41,7 @@ class ChangesScreen(Screen):
         self.table.setItemDelegate(CellDelegate(theme, parent=self.table))
         self.table.setProperty("ground", "raised")
         self.table.share_width(46, 11, 15, 17, 11)
-        self._card = Card(
-            theme,
-            "Newest first",
-            "what a change brought is measured in a later release",
-            flush=True,
-        )
+        self._card = Card(theme, "Newest first", flush=True)
         self._card.body.addWidget(self.table, 1)
         self._empty = EmptyState(
             theme,

@@ -90,7 +90,7 @@ def test_a_text_is_filled_in_for_a_lead(store):
 def test_people_and_the_file(store):
     assert all(person.open_leads == 0 for person in people(store.reader()))
     found = desk_file(store.reader(), store.path)
-    assert (found.path, found.leads, found.backup) == (store.path, 0, None)
+    assert (found.path, found.leads, found.backups) == (store.path, 0, ())
 
 
 def test_every_library_states_a_licence():

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from leaddesk.services.declared_settings import Page
-from leaddesk.ui.actions import EVERYWHERE
+from leaddesk.ui.actions import ACTIONS, EVERYWHERE
+from leaddesk.ui.desk_commands import bind_desk_commands
 from leaddesk.ui.keys_sheet import sheet
 from leaddesk.ui.screens import SCREENS
 from leaddesk.ui.theme import Mode, Theme
@@ -100,6 +101,19 @@ def test_keys_of_the_sheet_are_live_or_say_why_not(shown: DeskWindow) -> None:
             if reason == "" or (reason is None and not live and action.place != EVERYWHERE):
                 dead.append(action.id)
     assert dead == []
+
+
+def test_every_listed_command_is_done_somewhere(tmp_path: Path, theme: Theme) -> None:
+    desk = DeskWindow(tmp_path / "desk.db", theme, (1366, 768))
+    bind_desk_commands(desk.context, restore=lambda _backup: None)
+    try:
+        for name, page in PLACES:
+            desk.window.open(name, page)
+            desk.settle()
+        actions = desk.context.actions
+        assert [one.id for one in ACTIONS if not actions.qaction(one.id).isVisible()] == []
+    finally:
+        desk.close()
 
 
 def test_the_focus_is_on_the_screen(shown: DeskWindow) -> None:

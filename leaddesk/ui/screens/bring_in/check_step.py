@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leaddesk.services.intake.rows_to_fix import save_rows_to_fix
 from leaddesk.services.track.wording import plural
 from leaddesk.ui.context import Context
+from leaddesk.ui.file_dialogs import ask_where_to_save
 from leaddesk.ui.screens.bring_in.file_job import FileJob
 from leaddesk.ui.screens.bring_in.outcome_card import OutcomeCard
 
@@ -58,8 +59,6 @@ class CheckStep(QWidget):
         if self._job is None:
             return
         suggested = self._job.path.with_name(f"{self._job.path.stem} to fix.csv")
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, "Save rows to fix", str(suggested), "CSV (*.csv)"
-        )
-        if chosen:
-            self.save_fixes(Path(chosen))
+        file, _kind = ask_where_to_save(self, "Save rows to fix", str(suggested), "CSV (*.csv)")
+        if file is not None:
+            self.save_fixes(file)

@@ -1,11 +1,10 @@
 """Choose a file, or see what was brought in before and take it out again."""
 
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.models.reader import Reader
 from leaddesk.services.capture.sources import FILE_SUFFIXES
@@ -13,6 +12,7 @@ from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.settings import read_settings
 from leaddesk.services.views.imports import BroughtIn, recent_imports
 from leaddesk.ui.context import Context
+from leaddesk.ui.file_dialogs import ask_to_open
 from leaddesk.ui.screens.bring_in.recent_imports import RecentImports
 from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.button import ActionButton, Button
@@ -126,11 +126,9 @@ class FileStep(QWidget):
     def ask_for_file(self) -> None:
         """Open the system's own dialog."""
         suffixes = " ".join(f"*{suffix}" for suffix in FILE_SUFFIXES)
-        names, _filter = QFileDialog.getOpenFileNames(
-            self, "Choose a file of leads", "", f"Files of leads ({suffixes});;All files (*)"
-        )
-        if names:
-            self.chosen.emit(tuple(map(Path, names)))
+        kinds = f"Files of leads ({suffixes});;All files (*)"
+        if files := ask_to_open(self, "Choose a file of leads", kinds):
+            self.chosen.emit(files)
 
     def _show(self, answer: tuple[tuple[BroughtIn, ...], ZoneInfo]) -> None:
         imports, zone = answer

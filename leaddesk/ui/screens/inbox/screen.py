@@ -278,7 +278,7 @@ class InboxScreen(Screen):
 
         selected = self.selected
         row = None if selected is None else self.model.lead_row(selected)
-        if row is not None and row.unread and self.isVisible():
+        if row is not None and row.unread and self.isVisible() and not self.context.read_only:
             self.model.set_read(row.lead_id)
             self.deeds.carry_out(acts.seen, [row.lead_id], undoable=False)
 

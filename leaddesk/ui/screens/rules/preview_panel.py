@@ -1,9 +1,9 @@
-"""What the draft would do: what can be said now, and the place of what comes later."""
+"""What the draft would do to the leads that are open."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from leaddesk.models.vocabulary import Temperature
 from leaddesk.ui.theme import Theme
@@ -17,7 +17,7 @@ _ICONS = {Temperature.HOT: "flame", Temperature.WARM: "sun", Temperature.COLD: "
 
 
 class PreviewPanel(Card):
-    """Bands now and with the draft, the changes in words, and what is still to come."""
+    """Bands now and with the draft, and the changes in words."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "If you publish this draft", parent=parent)
@@ -37,8 +37,6 @@ class PreviewPanel(Card):
         self.body.addWidget(Rule())
         self.body.addWidget(PlainLabel(theme, "What is not live yet", "bold"))
         self.body.addWidget(self._changes)
-        self.body.addSpacing(8)
-        self.body.addWidget(_later(theme))
         self.body.addStretch(1)
         theme.changed.connect(self._measure)
         self._measure()
@@ -99,23 +97,6 @@ class PreviewPanel(Card):
 
     def _measure(self) -> None:
         self.setFixedWidth(self._theme.px(_WIDTH))
-
-
-def _later(theme: Theme) -> QFrame:
-    """The place of the list of leads and of the test on the past."""
-    place = Card(theme, "Who changes, and would it have worked", tone="sunken")
-    place.body.addWidget(
-        PlainLabel(
-            theme,
-            "Here will stand the leads that change band or owner, and how the draft would have"
-            " ranked the leads that are closed. Both come with a later release; a test needs about"
-            " 200 closed leads, so the desk gathers them from today.",
-            "small",
-            "text2",
-            wrap=True,
-        )
-    )
-    return place
 
 
 class Drawer(QScrollArea):

@@ -3,7 +3,8 @@
 from leaddesk.services.declared_settings import Page
 from leaddesk.ui.context import Context
 from leaddesk.ui.screens.settings.about_page import AboutPage
-from leaddesk.ui.screens.settings.file_pages import DataPage, TeamFilePage
+from leaddesk.ui.screens.settings.data_page import DataPage
+from leaddesk.ui.screens.settings.file_pages import TeamFilePage
 from leaddesk.ui.screens.settings.keys_page import KeysPage
 from leaddesk.ui.screens.settings.page import PlainPage, SettingsPage
 from leaddesk.ui.screens.settings.team_page import TeamPage
@@ -49,8 +50,8 @@ def make_page(context: Context, page: Page) -> SettingsPage:
             return PlainPage(
                 context,
                 page,
-                "Sending texts starts with a later release. Until then they wait in the Outbox and"
-                f" say why; what you fill in here is kept for it. {_KEY_STORE}",
+                "Texts are not sent yet: they wait in the Outbox and say so. What you fill in here"
+                f" is kept for it. {_KEY_STORE}",
                 (("Account", "", ("sms.",)),),
             )
         case Page.EMAIL:

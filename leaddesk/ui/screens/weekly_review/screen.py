@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
@@ -23,6 +22,7 @@ from leaddesk.services.track.web_page import review_page
 from leaddesk.services.track.weekly_review import WeeklyReview
 from leaddesk.services.views.weekly_review import read_weekly_review
 from leaddesk.ui.context import Context
+from leaddesk.ui.file_dialogs import ask_where_to_save
 from leaddesk.ui.pages.weekly_review import paint_weekly_review
 from leaddesk.ui.print_preview import PrintPreview
 from leaddesk.ui.printing import PagePainter, PaperSize, usual_paper, write_pdf
@@ -266,11 +266,10 @@ class WeeklyReviewScreen(Screen):
     def _export(self) -> None:
         if self.review is None:
             return
-        name, chosen = QFileDialog.getSaveFileName(
+        path, chosen = ask_where_to_save(
             self, "Export the review", f"Weekly Review {self.review.week.name}.pdf", _FILES
         )
-        if name:
-            path = Path(name)
+        if path is not None:
             self.export(path if path.suffix else path.with_suffix(_ending(chosen)))
 
     def _page(self) -> PagePainter | None:
