@@ -38,13 +38,14 @@ from leaddesk.services.standing.enrolling import (
     stop_sequence,
     waiting_touches,
 )
+from leaddesk.services.standing.moved_place import place_changed
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.open_reminders import settle_reminders
 from leaddesk.services.standing.policy import Policy, policy_of
 from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.standing.situation import is_made_by, situation_of
-from leaddesk.services.standing.whereabouts import of_lead, zone_columns
+from leaddesk.services.standing.whereabouts import of_lead
 
 _WORDS = {
     Disposition.INTERESTED: "is qualified",
@@ -239,7 +240,7 @@ def _number_is_wrong(change: Change, policy: Policy, lead: Lead) -> None:
         phone_kind=other.kind,
         phone_extension=other.extension,
     )
-    change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
+    place_changed(change, policy, lead)
     refresh_recipients(change, policy, lead)
     change.update(
         other,

@@ -22,11 +22,11 @@ from leaddesk.models.vocabulary import FUNNEL, Channel, EventKind, Stage, StopRe
 from leaddesk.services.desk.stages import set_stage
 from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.enrolling import active_enrolments, stop_sequence
+from leaddesk.services.standing.moved_place import place_changed
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.policy import policy_of
 from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.settle import settle
-from leaddesk.services.standing.whereabouts import of_lead, zone_columns
 
 #: What goes over to the lead that is kept.
 _PARTS: tuple[type[Record], ...] = (
@@ -83,7 +83,7 @@ def merge(
         change.event(lead, EventKind.MERGED, other_id=other_id, why=f"merged with {name} by hand")
         if _further(lead.stage, stage):
             set_stage(change, lead, stage, why="merged")
-        change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
+        place_changed(change, policy, lead)
         refresh_recipients(change, policy, lead)
         appraise(change, policy, lead, now)
         settle(change, policy, lead, now)

@@ -18,13 +18,13 @@ from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.capture.typed_fields import label_of, read_typed
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.standing.appraise import appraise
+from leaddesk.services.standing.moved_place import place_changed
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.policy import Policy, policy_of
 from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.routing import reroute
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.standing.sources import source_named
-from leaddesk.services.standing.whereabouts import of_lead, zone_columns
 
 #: Fields that are one column of text.
 _TEXTS = (
@@ -193,7 +193,7 @@ def _label(field: str) -> str:
 def _follow(change: Change, policy: Policy, lead: Lead, changed: Mapping[str, Any]) -> None:
     """Everything that was decided from the fields is decided again."""
     if not _PLACES.isdisjoint(changed):
-        change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
+        place_changed(change, policy, lead)
     if not {"phone", "email"}.isdisjoint(changed):
         refresh_recipients(change, policy, lead)
     facts = appraise(change, policy, lead, change.now)

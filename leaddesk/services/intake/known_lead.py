@@ -21,12 +21,15 @@ from leaddesk.services.intake.further_ways import further_ways
 from leaddesk.services.intake.known import suppressed
 from leaddesk.services.intake.lead_columns import LONGEST_SAID
 from leaddesk.services.standing.appraise import appraise
+from leaddesk.services.standing.moved_place import place_changed
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.open_reminders import settle_reminders
 from leaddesk.services.standing.policy import Policy
 from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.settle import settle
-from leaddesk.services.standing.whereabouts import of_lead, zone_columns
+
+#: Columns that say where a lead is.
+_PLACES = frozenset({"phone", "postal_code", "region", "country"})
 
 #: Why two leads may be one person whom an arrival met both.
 ONE_ARRIVAL = "an arrival belongs to both"
@@ -58,7 +61,8 @@ def join(
     change.update(lead, **filled, came_back=lead.came_back + 1, unread=True)
     typed = [name for name in arrival.typed if _filled(name, filled) and name not in lead.typed]
     change.update(lead, typed=[*lead.typed, *typed])
-    change.update(lead, **zone_columns(of_lead(lead), policy.calendar.zone.key))
+    if not _PLACES.isdisjoint(filled):
+        place_changed(change, policy, lead)
     if verdict.needs_checking:
         change.update(lead, needs_checking=True)
     if forbids_calls(record) or suppressed(change.reader, [lead.phone]):

@@ -4,14 +4,15 @@ Asked before a command and inside it: nothing here writes.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from leaddesk.models.instant import from_micros
 from leaddesk.models.reader import Reader
-from leaddesk.models.step import PlannedTouch
+from leaddesk.models.step import PlannedTouch, SequencePlan
 from leaddesk.models.vocabulary import Channel
 from leaddesk.services.sequence.document import sequence_from_json
 from leaddesk.services.sequence.plan import plan
@@ -73,7 +74,7 @@ def planned_from(
         return ()
     name, version, document, enrolled_at, next_step, next_due_at, shift_days = row
     return plan(
-        sequence_from_json(name, version, json.loads(document)),
+        _sequence(name, version, document),
         from_micros(enrolled_at),
         zone,
         policy.calendar,
@@ -85,14 +86,22 @@ def planned_from(
     )
 
 
-def days_taken(reader: Reader, lead_id: int, zone: str) -> list[tuple[date, Channel]]:
-    """The lead's calendar days on which a channel was used already."""
+@lru_cache(maxsize=64)
+def _sequence(name: str, version: int, document: str) -> SequencePlan:
+    return sequence_from_json(name, version, json.loads(document))
+
+
+def days_taken(
+    reader: Reader, lead_id: int, zone: str, but: Container[int] = ()
+) -> list[tuple[date, Channel]]:
+    """The lead's calendar days on which a channel is used already, not counting touches ``but``."""
     here = ZoneInfo(zone)
     return [
         (from_micros(due_at).astimezone(here).date(), Channel(channel))
-        for due_at, channel in reader.rows(
-            "SELECT due_at, channel FROM touch WHERE lead_id = :lead"
+        for key, due_at, channel in reader.rows(
+            "SELECT id, due_at, channel FROM touch WHERE lead_id = :lead"
             " AND state NOT IN ('cancelled', 'skipped')",
             {"lead": lead_id},
         )
+        if key not in but
     ]
