@@ -20,7 +20,13 @@ _DOUBLED = re.compile(r" \(\d+\)$")
 #: Fields by single words, for names that no list has ("Best phone to reach you").
 _HINTS = (
     ("email", re.compile(r"\be ?mail\b")),
-    ("phone", re.compile(r"\b(?:phone|mobile|cell|telephone|telefon|telefono|handy|tel)\b")),
+    (
+        "phone",
+        re.compile(
+            r"^(?!.*\b(?:ext|extension|consent|opt)\b)"
+            r".*\b(?:phone|mobile|cell|telephone|telefon|telefono|handy|tel)\b"
+        ),
+    ),
     ("postal_code", re.compile(r"\b(?:zip|postal|postcode|plz|postleitzahl)\b")),
     ("first_name", re.compile(r"\bfirst name\b|\bvorname\b|\bprenom\b")),
     ("last_name", re.compile(r"\blast name\b|\bsurname\b|\bnachname\b|\bapellidos?\b")),

@@ -43,7 +43,20 @@ def pair_of(member: Any) -> tuple[str, Any] | None:
         return None
     name = next((as_text(member[one]) for one in _NAMES if as_text_or_none(member.get(one))), "")
     value = next((one for one in _VALUES if one in member), None)
-    return (name, member[value]) if name and value else None
+    return (name, _chosen(member, member[value])) if name and value else None
+
+
+def _chosen(member: Mapping[str, Any], value: Any) -> Any:
+    """The words of the options that were chosen, where a field tells its options by number."""
+    options = member.get("options")
+    if not isinstance(options, list) or not isinstance(value, list):
+        return value
+    words = {
+        as_text(one.get("id")): as_text_or_none(one.get("text") or one.get("label"))
+        for one in options
+        if isinstance(one, Mapping)
+    }
+    return [words.get(as_text(one)) or one for one in value]
 
 
 def as_text_or_none(value: Any) -> str | None:
