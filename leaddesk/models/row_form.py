@@ -46,8 +46,10 @@ class RowForm:
         self.insert = f"INSERT INTO {self._table} ({listed}) VALUES ({marks})"  # noqa: S608
         self.select = f"SELECT {listed} FROM {self._table} {where}"  # noqa: S608
         self.delete = f"DELETE FROM {self._table} {where}"  # noqa: S608
-        self.columns = tuple(columns)
-        self.primary = primary
+        self.listed = f"SELECT {listed} FROM {self._table}"  # noqa: S608
+        #: The same for the library's conditions.
+        self.selected = sa.select(*columns).order_by(primary)
+        self.stored = stored
 
     def update(self, names: Iterable[str]) -> str:
         """The statement that sets the columns ``names`` of one row."""
@@ -58,6 +60,21 @@ class RowForm:
             known = f"UPDATE {self._table} SET {sets} WHERE {self._quoted[self.key]} = ?"  # noqa: S608
             self._updates[wanted] = known
         return known
+
+    def where(self, **equal: Any) -> tuple[str, list[Any]]:
+        """All rows whose columns are ``equal`` to a value, or to one of a tuple, by their key."""
+        parts: list[str] = []
+        values: list[Any] = []
+        for name, wanted in equal.items():
+            if wanted is None:
+                parts.append(f"{self._quoted[name]} IS NULL")
+                continue
+            some = wanted if isinstance(wanted, tuple) else (wanted,)
+            turn = self._into[name]
+            values += some if turn is None else map(turn, some)
+            parts.append(f"{self._quoted[name]} IN ({', '.join('?' * len(some))})")
+        where = " AND ".join(parts) or "true"
+        return f"{self.listed} WHERE {where} ORDER BY {self._quoted[self.key]}", values
 
     def row(self, record: SQLModel) -> list[Any]:
         """The whole row of ``record``, for ``insert``."""

@@ -61,3 +61,21 @@ def test_a_record_is_one_object_however_it_is_asked_for(store: Store) -> None:
         assert change.all(Rep) == []
 
     store.do("look", work, now=NOW)
+
+
+def test_columns_alone_and_conditions_ask_the_same(store: Store) -> None:
+    def work(change: Change) -> None:
+        for name, phone, last in (("A", "1", NOW), ("B", "2", None), ("C", "", None)):
+            change.add(Rep(name=name, phone=phone, last_assigned_at=last))
+        for _ in range(2):
+            both = change.all(Rep, phone=("1", "2"))
+            assert [rep.name for rep in both] == ["A", "B"]
+            assert change.all(Rep, Rep.phone.in_(("1", "2"))) == both  # type: ignore[attr-defined]
+            assert change.all(Rep, Rep.name != "B", phone=("1", "2")) == both[:1]
+            assert change.first(Rep, last_assigned_at=NOW) is both[0]
+            assert change.first(Rep, Rep.name == "B", last_assigned_at=None) is both[1]
+            assert change.first(Rep, phone="2", last_assigned_at=NOW) is None
+            assert len(change.all(Rep)) == 3
+            assert change.session  # from here on the mapper reads
+
+    store.do("ask", work, now=NOW)

@@ -192,7 +192,7 @@ def _never_again(change: Change, lead: Lead) -> None:
             ended_at=change.now,
         )
     ways = [(Channel.CALL, lead.phone), (Channel.SMS, lead.phone), (Channel.EMAIL, lead.email)]
-    for point in change.all(ContactPoint, ContactPoint.lead_id == key_of(lead)):
+    for point in change.all(ContactPoint, lead_id=key_of(lead)):
         ways += (
             [(Channel.EMAIL, point.value)]
             if point.channel is Channel.EMAIL
@@ -201,10 +201,7 @@ def _never_again(change: Change, lead: Lead) -> None:
     for channel, value in ways:
         if value is None:
             continue
-        known = change.first(
-            Suppression, Suppression.channel == channel, Suppression.value == value
-        )
-        if known is None:
+        if change.first(Suppression, channel=channel, value=value) is None:
             change.add(Suppression(channel=channel, value=value, since=change.now, why="asked"))
         change.add(
             Consent(

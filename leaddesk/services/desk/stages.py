@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from sqlmodel import col
-
 from leaddesk.models.change import Change
 from leaddesk.models.lead import Lead, full_name
 from leaddesk.models.reminder import Reminder
@@ -107,7 +105,5 @@ def _close(change: Change, lead: Lead) -> None:
         call_why="",
         next_step="",
     )
-    for reminder in change.all(
-        Reminder, Reminder.lead_id == lead.id, col(Reminder.settled_at).is_(None)
-    ):
+    for reminder in change.all(Reminder, lead_id=lead.id, settled_at=None):
         change.update(reminder, settled_at=change.now)

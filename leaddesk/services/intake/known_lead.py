@@ -69,10 +69,7 @@ def join(
         change.update(lead, do_not_call=True)
     if not {"phone_raw", "email_raw"}.isdisjoint(filled):
         refresh_recipients(change, policy, lead)
-    known = {
-        point.key or point.raw
-        for point in change.all(ContactPoint, ContactPoint.lead_id == key_of(lead))
-    }
+    known = {point.key or point.raw for point in change.all(ContactPoint, lead_id=key_of(lead))}
     change.add_all(further_ways(lead, record, said_at, source.name, known))
     change.add_all(_suggestions(change, lead, verdict))
     change.event(

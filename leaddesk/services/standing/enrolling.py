@@ -7,8 +7,6 @@ from collections.abc import Sequence as Items
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import col
-
 from leaddesk.models.change import Change
 from leaddesk.models.lead import Lead
 from leaddesk.models.record import key_of
@@ -171,16 +169,12 @@ def sequence_of(change: Change, enrolment: Enrolment) -> SequencePlan:
 
 def active_enrolments(change: Change, lead: Lead) -> list[Enrolment]:
     """The lead's runs that have not ended; there is at most one (domain: sequences)."""
-    return change.all(
-        Enrolment,
-        Enrolment.lead_id == key_of(lead),
-        Enrolment.state == EnrolmentState.ACTIVE,
-    )
+    return change.all(Enrolment, lead_id=key_of(lead), state=EnrolmentState.ACTIVE)
 
 
 def waiting_touches(change: Change, lead: Lead) -> list[Touch]:
     """The lead's touches that can still be stopped."""
-    return change.all(Touch, Touch.lead_id == key_of(lead), col(Touch.state).in_(WAITING))
+    return change.all(Touch, lead_id=key_of(lead), state=WAITING)
 
 
 def stop_sequence(change: Change, lead: Lead, reason: StopReason) -> None:
@@ -210,10 +204,7 @@ def complete_where_done(change: Change, enrolment: Enrolment) -> bool:
     """End a run whose steps are all behind it; the answer tells whether it ended."""
     if enrolment.next_step is not None:
         return False
-    open_still = change.first(
-        Touch, Touch.enrolment_id == enrolment.id, col(Touch.state).in_(WAITING)
-    )
-    if open_still is not None:
+    if change.first(Touch, enrolment_id=key_of(enrolment), state=WAITING) is not None:
         return False
     change.update(enrolment, state=EnrolmentState.COMPLETED, ended_at=change.now)
     return True

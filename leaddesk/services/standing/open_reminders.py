@@ -1,7 +1,5 @@
 """What a lead's reminders were for is done, or not wanted any more."""
 
-from sqlmodel import col
-
 from leaddesk.models.change import Change
 from leaddesk.models.lead import Lead
 from leaddesk.models.record import key_of
@@ -14,8 +12,6 @@ def settle_reminders(change: Change, lead: Lead, *kinds: ReminderKind) -> None:
 
     A settled reminder is neither raised nor shown.
     """
-    for reminder in change.all(
-        Reminder, Reminder.lead_id == key_of(lead), col(Reminder.settled_at).is_(None)
-    ):
+    for reminder in change.all(Reminder, lead_id=key_of(lead), settled_at=None):
         if not kinds or reminder.kind in kinds:
             change.update(reminder, settled_at=change.now)
