@@ -44,7 +44,7 @@ MARK_PAIRS = (
     ),
     ("selectedBar", "selected"),
     ("chart", "surface"),
-    ("chart", "raised"),
+    *((bar, "raised") for bar in ("chart", "chartMuted", "chartPrev")),
 )
 
 

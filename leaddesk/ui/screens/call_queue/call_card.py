@@ -14,6 +14,7 @@ from leaddesk.ui.screens.call_queue.rail import NotesCard, SoFarCard, UpNextCard
 from leaddesk.ui.screens.call_queue.say_panel import SayPanel
 from leaddesk.ui.screens.call_queue.why_panel import WhyPanel
 from leaddesk.ui.widgets.card import Rule
+from leaddesk.ui.widgets.focus_ring import FocusRing
 from leaddesk.ui.widgets.tabs import Tabs
 
 _TABS = (
@@ -68,6 +69,7 @@ class CallPanel(QFrame):
         self._wide_rule = Rule(self)
         self.objections.chosen.connect(self.say.answer)
         self._build()
+        FocusRing(theme, self)
         self.set_narrow(False)
 
     def set_narrow(self, narrow: bool) -> None:

@@ -35,6 +35,7 @@ from leaddesk.ui.screens.weekly_review.lower_part import LowerPart
 from leaddesk.ui.screens.weekly_review.metric_card import MetricCard
 from leaddesk.ui.widgets.button import ActionButton
 from leaddesk.ui.widgets.empty_state import EmptyState
+from leaddesk.ui.widgets.focus_ring import FocusRing
 
 _WIDEST = 1680
 _MARGIN = 24
@@ -77,6 +78,7 @@ class WeeklyReviewScreen(Screen):
         self._numbers = QGridLayout()
         self._numbers.setSpacing(_GAP)
         self._content = self._lay_out()
+        FocusRing(theme, self)
         self._connect()
         self._content.hide()
         self.nothing_yet.hide()
