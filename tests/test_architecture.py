@@ -190,6 +190,39 @@ def is_safe_tip(text: ast.expr) -> bool:
     return isinstance(text, ast.Constant)
 
 
+def test_words_on_screen_have_one_apostrophe() -> None:
+    """People read ’ everywhere, as they read “ and ”; patterns and messages that are sent may not.
+
+    A comment or a docstring is for programmers, unless it is the help of a command.
+    """
+    straight = re.compile(r"\w'\w")
+    found = [
+        f"{name}:{words.lineno} {words.value[:60]}"
+        for name, tree in trees()
+        for words in words_in(tree)
+        if straight.search(words.value) and "(?" not in words.value
+    ]
+    assert found == []
+
+
+def words_in(tree: ast.Module) -> Iterator[ast.Constant]:
+    """Every text of a file that is not a docstring; the docstrings of commands are their help."""
+    helps = {
+        id(node.body[0])
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and any("command(" in ast.unparse(each) for each in node.decorator_list)
+    }
+    docstrings = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and id(node) not in helps
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield from () if id(node) in docstrings else (node,)
+
+
 def test_no_model_file_defers_its_annotations() -> None:
     """They break the typed relations of table classes."""
     assert lines_with(r"^from __future__ import annotations", "leaddesk/models") == []

@@ -11,7 +11,7 @@ def sentence_for(error: Exception) -> str:
     if isinstance(error, LeadDeskError):
         return str(error)
     if isinstance(error, sqlite3.DatabaseError):
-        return f"The desk file can't be read ({error}). Nothing was changed. Run leaddesk check."
+        return f"The desk file can’t be read ({error}). Nothing was changed. Run leaddesk check."
     if isinstance(error, UnicodeEncodeError):
         # A terminal hands on bytes that are no UTF-8 as halves of characters.
         return "What was typed holds bytes that are no text. Nothing was changed. Use UTF-8."

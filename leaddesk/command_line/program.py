@@ -31,7 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("review", "The weekly review."),
     "serve": ("receiving", "Run the receiver without a window."),
     "backup": ("safety", "Copy the desk to a file, checked."),
-    "restore": ("safety", "Put a backup back in the desk's place."),
+    "restore": ("safety", "Put a backup back in the desk’s place."),
     "check": ("safety", "Check the desk file."),
     "export": ("export", "Write leads to CSV, XLSX, vCard or JSON lines."),
     "screenshot": ("screenshot", "Paint a screen to a PNG file."),

@@ -25,7 +25,7 @@ def backup_command(desk: Invocation, file: Path) -> None:
 @click.argument("file", type=_FILE)
 @click.pass_obj
 def restore_command(desk: Invocation, file: Path) -> None:
-    """Put the backup FILE in the desk's place; the desk as it was is kept beside it."""
+    """Put the backup FILE in the desk’s place; the desk as it was is kept beside it."""
     from leaddesk.services.safe_keeping import restore
 
     kept = restore(file, desk.path, now=desk.now)

@@ -12,7 +12,7 @@ def open_window(desk: Invocation) -> int:
         from leaddesk.app import no_display, run_window
     except ImportError as error:
         raise LeadDeskError(
-            f"The window can't be opened: a system library is missing ({error}).",
+            f"The window can’t be opened: a system library is missing ({error}).",
             do="Run make run once; it says which packages Qt needs.",
         ) from error
     if no_display():

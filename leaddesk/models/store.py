@@ -203,7 +203,7 @@ def refuse_foreign_file(path: Path) -> None:
         version = version_of_file(path)
     except sqlite3.OperationalError as error:
         raise LeadDeskError(
-            f"{path.name} can't be opened where it lies ({error}).",
+            f"{path.name} can’t be opened where it lies ({error}).",
             "Nothing was changed in it.",
             "LeadDesk must be able to write in the folder: copy the file to one of your own.",
         ) from error
@@ -283,7 +283,7 @@ def _world_errors(path: Path) -> Iterator[None]:
             ) from error
         if "readonly" in said or "I/O" in said or "unable to open" in said:
             raise LeadDeskError(
-                f"{path.name} can't be written ({said}).",
+                f"{path.name} can’t be written ({said}).",
                 "Nothing was changed, and nothing that was saved before is lost.",
                 "Check that the folder is there and that you may write in it.",
             ) from error

@@ -32,6 +32,16 @@ class Stage(StrEnum):
     LOST = "Lost"
     RECYCLED = "Recycled"
 
+    @property
+    def called(self) -> str:
+        """How the stage is called on screens: who was contacted was reached (guide: Words)."""
+        return "Reached" if self is Stage.CONTACTED else self.value
+
+
+def stage_called(stage: str) -> str:
+    """How a stage is called on screens, by its stored word; a word that is no stage stays."""
+    return Stage(stage).called if stage in tuple(Stage) else stage
+
 
 #: The funnel in order; a lead "reached" a stage when it stands there or beyond.
 FUNNEL = (

@@ -138,7 +138,7 @@ DECLARED: tuple[Declared, ...] = (
         0.50,
         _TEAM,
         "Target: leads reached",
-        "Of a week's leads, reached within seven days.",
+        "Of a week’s leads, reached within seven days.",
     ),
     Declared(
         "review.targets.contact_to_qualified",

@@ -104,7 +104,7 @@ def _open(path: Path) -> Store:
                 pass
     except OSError as error:
         raise LeadDeskError(
-            f"The desk at {path} can't be opened ({error.strerror or error}).",
+            f"The desk at {path} can’t be opened ({error.strerror or error}).",
             "Nothing was changed.",
             "Check that the folder is there and that you may write in it.",
         ) from error

@@ -180,7 +180,7 @@ class _Parser:
 def not_understood(why: str) -> LeadDeskError:
     """The error for a condition that makes no sense, with an example of one that does."""
     return LeadDeskError(
-        f"The condition can't be read: {why}.",
+        f"The condition can’t be read: {why}.",
         do='Write for example: temperature = hot and source = "Web form".',
     )
 

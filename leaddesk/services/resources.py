@@ -17,7 +17,7 @@ def resources() -> Path:
     for folder in (inside, beside):
         if folder.is_dir():
             return folder
-    raise FileNotFoundError(f"LeadDesk's own files are missing: neither {inside} nor {beside}")
+    raise FileNotFoundError(f"LeadDesk’s own files are missing: neither {inside} nor {beside}")
 
 
 def resource(*parts: str) -> Path:

@@ -14,7 +14,7 @@ def back_up(store: Store, to: Path) -> None:
     """Copy the desk to ``to``. Raises `LeadDeskError` where that cannot be trusted."""
     if to.exists() and to.samefile(store.path):
         raise LeadDeskError(
-            "A backup can't be the desk file itself.", "Nothing was changed.", "Name another file."
+            "A backup can’t be the desk file itself.", "Nothing was changed.", "Name another file."
         )
     store.back_up(to)
 

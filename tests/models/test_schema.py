@@ -70,8 +70,8 @@ def test_an_older_file_is_backed_up_before_each_step(tmp_path: Path) -> None:
     Store.open(path).close()
 
     assert layout(path)[0] == CURRENT
-    backups = sorted(tmp_path.glob("desk backups/desk.before-step-*.db"))
-    assert [layout(backup)[0] for backup in backups] == list(range(3, CURRENT))
+    backups = tmp_path.glob("desk backups/desk.before-step-*.db")
+    assert sorted(layout(backup)[0] for backup in backups) == list(range(3, CURRENT))
 
 
 def test_a_file_of_a_newer_leaddesk_is_refused_and_left_alone(tmp_path: Path) -> None:

@@ -67,5 +67,5 @@ def test_existing_and_empty_are_told_apart(tmp_path):
 
 
 def test_a_folder_is_no_desk(tmp_path):
-    with pytest.raises(LeadDeskError, match="can't be opened"):
+    with pytest.raises(LeadDeskError, match="can’t be opened"):
         open_desk(tmp_path, now=NOW)

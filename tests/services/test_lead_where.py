@@ -55,7 +55,7 @@ def test_brackets_and_not():
     ],
 )  # fmt: skip
 def test_what_makes_no_sense_is_said(text):
-    with pytest.raises(LeadDeskError, match="can't be read"):
+    with pytest.raises(LeadDeskError, match="can’t be read"):
         parse_where(text)
 
 

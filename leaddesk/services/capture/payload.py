@@ -45,7 +45,7 @@ class PayloadRefused(LeadDeskError):  # noqa: N818 - the name says what happened
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            f"This can't be read: {reason}.",
+            f"This can’t be read: {reason}.",
             "It is kept as it came.",
             "Ask the sender, or enter the lead by hand.",
         )

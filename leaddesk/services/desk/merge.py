@@ -64,7 +64,7 @@ def merge(
     both back as they were (domain: Duplicates).
     """
     if lead_id == other_id:
-        raise LeadDeskError("A lead can't be merged with itself.", "Nothing was changed.")
+        raise LeadDeskError("A lead can’t be merged with itself.", "Nothing was changed.")
 
     def work(change: Change) -> None:
         lead, other = change.get(Lead, lead_id), change.get(Lead, other_id)

@@ -66,7 +66,7 @@ def _stoppable(change: Change, touch_id: int) -> Touch:
     # Until the point of no return a message can be stopped, edited and moved (trust: states).
     if touch.state not in WAITING:
         raise LeadDeskError(
-            f"This {_noun(touch)} is {touch.state} and can't be changed any more.",
+            f"This {_noun(touch)} is {touch.state} and can’t be changed any more.",
             "Nothing was changed.",
             "Write a new one if you want to say something else.",
         )

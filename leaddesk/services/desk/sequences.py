@@ -9,7 +9,7 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.sequence import Sequence
 from leaddesk.models.store import Done, Store
 from leaddesk.models.template import Template
-from leaddesk.models.vocabulary import CLOSED_STAGES, EventKind, StopReason
+from leaddesk.models.vocabulary import CLOSED_STAGES, EventKind, StopReason, stage_called
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.sequence.document import sequence_from_json, sequence_to_json, texts_of
 from leaddesk.services.standing.enrolling import active_enrolments, enrol, stop_sequence
@@ -64,7 +64,11 @@ def start_sequence(
             )
         lead = change.get(Lead, lead_id)
         if lead.do_not_call or lead.stage in CLOSED_STAGES:
-            why = "asked not to be contacted" if lead.do_not_call else f"is {lead.stage}"
+            why = (
+                "asked not to be contacted"
+                if lead.do_not_call
+                else f"is {stage_called(lead.stage)}"
+            )
             raise LeadDeskError(f"{called(lead)} {why}.", "No sequence was started.")
         if active_enrolments(change, lead):
             stop_sequence(change, lead, StopReason.BY_HAND)
@@ -89,7 +93,7 @@ def _read(document: Any) -> tuple[str, dict[str, Any]]:
         texts_of(document)
     except (ValueError, KeyError, TypeError) as error:
         raise LeadDeskError(
-            f"This sequence can't be used: {error}.", _SAFE, "Mend that place and try again."
+            f"This sequence can’t be used: {error}.", _SAFE, "Mend that place and try again."
         ) from error
     return name, sequence_to_json(plan)
 

@@ -13,6 +13,7 @@ from leaddesk.models.vocabulary import (
     Stage,
     StopReason,
     Urgency,
+    stage_called,
 )
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.standing.enrolling import stop_sequence
@@ -57,7 +58,7 @@ def move(
         lead = change.get(Lead, lead_id)
         name = full_name(lead.first_name, lead.last_name, lead.company, "The lead")
         set_stage(change, lead, Stage(stage), why=reason or "by hand")
-        change.say(f"{name} moved to {stage}")
+        change.say(f"{name} moved to {stage_called(stage)}")
 
     return store.do("stage", work, now=now, by_id=by_id)
 

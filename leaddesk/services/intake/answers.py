@@ -143,7 +143,7 @@ def _meanings(field: str, sources: Sequence[str]) -> tuple[Meaning, ...]:
     if field == "timeline":
         return tuple(Meaning(words, words) for words in _TIMELINES)
     if field == "stage":
-        return tuple(Meaning(stage.value, stage.value) for stage in Stage)
+        return tuple(Meaning(stage.value, stage.called) for stage in Stage)
     if field == "source":
         return tuple(Meaning(name, name) for name in sources)
     return (Meaning("yes", "Yes"), Meaning("no", "No"), Meaning("", "Says nothing"))

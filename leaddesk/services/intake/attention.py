@@ -103,7 +103,7 @@ def _read_again(change: Change, capture: Capture, typed: Mapping[str, str]) -> A
     if isinstance(read, Unreadable):
         where = f" ({read.column})" if read.column else ""
         raise LeadDeskError(
-            f"It can't become a lead yet: {read.reason}{where}.", _SAFE, "Mend it, and try again."
+            f"It can’t become a lead yet: {read.reason}{where}.", _SAFE, "Mend it, and try again."
         )
     known = person_columns(read)
     return Arrival(

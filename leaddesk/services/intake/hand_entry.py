@@ -60,7 +60,7 @@ def add_by_hand(
         )
         arrived = take_in_within(change, arrival)
         if arrived.lead_id is None:
-            raise LeadDeskError(f"It can't become a lead: {arrived.reason}.", _SAFE)
+            raise LeadDeskError(f"It can’t become a lead: {arrived.reason}.", _SAFE)
         return arrived.lead_id
 
     return store.do("add by hand", work, now=now, by_id=by_id)

@@ -67,7 +67,7 @@ def _hindrance(
         return f"is away until {say_date(back, calendar.zone)}", back, False
     if daily_cap is not None and assigned_today >= daily_cap:
         tomorrow = _opens_on(calendar, today + timedelta(days=1))
-        return f"has had today's {daily_cap} leads", tomorrow, False
+        return f"has had today’s {daily_cap} leads", tomorrow, False
     if calendar.is_open(now):
         return None, None, True
     opens = calendar.next_open(now)

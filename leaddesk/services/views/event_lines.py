@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from leaddesk.models.vocabulary import Disposition, EventKind, StopReason
+from leaddesk.models.vocabulary import Disposition, EventKind, StopReason, stage_called
 from leaddesk.services.capture.by_hand import BY_HAND
 from leaddesk.services.spoken_time import say_span, say_time
 from leaddesk.services.views.timeline import LONGEST_BODY, Happened, Line, Moment, Telling
@@ -190,9 +190,10 @@ def _booked(event: Happened, telling: Telling) -> Iterator[Line]:
 
 
 def _stage(event: Happened, telling: Telling) -> Iterator[Line]:
-    was, why = _text(event.data, "from"), _text(event.data, "why")
+    was, to = (stage_called(_text(event.data, name)) for name in ("from", "to"))
+    why = _text(event.data, "why")
     yield _line(
-        event, telling, "square-kanban", f"Status is {_text(event.data, 'to')}",
+        event, telling, "square-kanban", f"Status is {to}",
         f"was {was}" if was else "", why,
     )  # fmt: skip
 

@@ -159,7 +159,7 @@ def _order(sort: str) -> str:
     name = sort.removeprefix("-")
     if name not in SORTS:
         raise LeadDeskError(
-            f"Leads can't be sorted by {name[:40]}.", do=f"Use one of {', '.join(SORTS)}."
+            f"Leads can’t be sorted by {name[:40]}.", do=f"Use one of {', '.join(SORTS)}."
         )
     down = " DESC" if sort.startswith("-") else ""
     return ", ".join(f"{column} IS NULL, {column}{down}" for column in SORTS[name].split(", "))
@@ -212,7 +212,7 @@ class _Asked:
         try:
             return field.read(typed, self._zone)
         except (ValueError, OverflowError):
-            raise not_understood(f"{name} can't be “{str(typed)[:40]}”") from None
+            raise not_understood(f"{name} can’t be “{str(typed)[:40]}”") from None
 
     def _field(self, name: str) -> _Field:
         if name.startswith("custom:"):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from leaddesk.models.vocabulary import Stage, Validity
+from leaddesk.models.vocabulary import Stage, Validity, stage_called
 
 _LONGEST = 1_000
 
@@ -137,7 +137,8 @@ def _doubt(validity: str, written: str) -> str:
 
 def _status(row: Mapping[str, Any]) -> str:
     reason = row["lost_reason"]
-    return f"{row['stage']}: {reason}"[:_LONGEST] if reason else str(row["stage"])
+    stage = stage_called(row["stage"])
+    return f"{stage}: {reason}"[:_LONGEST] if reason else stage
 
 
 def _money(minor: int | None, currency: str) -> str:

@@ -12,9 +12,6 @@ from leaddesk.services.views.called import called
 #: The four stages of the board, in order (guide: Pipeline).
 BOARD = (Stage.CONTACTED, Stage.QUALIFIED, Stage.PROPOSAL, Stage.WON)
 
-#: What the first column is called: leads somebody talked with.
-NAMES = {Stage.CONTACTED: "Reached"}
-
 #: Cards a stage; the rest is a number (guide: Pipeline).
 CARDS = 40
 _COUNTED = 1_001
@@ -64,7 +61,7 @@ class Column:
     @property
     def name(self) -> str:
         """How the stage is called on the board."""
-        return NAMES.get(self.stage, self.stage.value)
+        return self.stage.called
 
 
 @dataclass(frozen=True, slots=True)

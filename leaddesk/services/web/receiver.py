@@ -106,7 +106,7 @@ class Receiver:
             return
         if door.secret is None:
             # Better sent again later than taken unproven.
-            raise Refused(503, "This desk can't check signatures now.", {"Retry-After": "300"})
+            raise Refused(503, "This desk can’t check signatures now.", {"Retry-After": "300"})
         headers = {name.lower(): text for name, text in request.headers.items()}
         post = Signed(self._public_url(request), headers, body, self.clock.now())
         verdict = verify(door.scheme, door.secret, post)
@@ -144,7 +144,7 @@ def router(receiver: Receiver) -> APIRouter:
     async def take_with_header(request: Request, road_id: RoadId) -> Response:
         return await receiver.take(request, road_id, _token_in(request))
 
-    @routes.get("/in/{road_id}/{token}", summary="A vendor's question whether this is our address")
+    @routes.get("/in/{road_id}/{token}", summary="A vendor’s question whether this is our address")
     async def challenge(request: Request, road_id: RoadId, token: str) -> Response:
         if "msisdn" in request.query_params:
             return await receiver.take(request, road_id, token)

@@ -80,7 +80,7 @@ def _listen(serving: Serving) -> socket.socket:
     except OSError as error:
         listening.close()
         raise LeadDeskError(
-            f"The receiver can't listen at {serving.host} port {serving.port}"
+            f"The receiver can’t listen at {serving.host} port {serving.port}"
             f" ({error.strerror or error}).",
             "Nothing was changed.",
             "Close what uses that port, or choose another with --port.",

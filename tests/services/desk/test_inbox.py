@@ -165,7 +165,7 @@ def test_a_stopped_message_stays_stopped_when_calls_move(store: Store) -> None:
     tick(store, NOW + timedelta(days=4), backup=False)
     again = store.reader().rows("SELECT state FROM touch WHERE step = 2")
     assert again == [("cancelled",)]
-    with pytest.raises(LeadDeskError, match="can't be changed"):
+    with pytest.raises(LeadDeskError, match="can’t be changed"):
         outbox.edit(store, touch, "s", "b", now=NOW, by_id=DANA)
     assert lead(store, lead_id)["inbox"] == "later"  # the next call is Monday's
 

@@ -157,7 +157,7 @@ def test_why_a_rep_is_not_free() -> None:
     assert state(now=TUESDAY, away_from=date(2026, 5, 1), away_to=date(2026, 5, 11)).available
     full = state(now=TUESDAY, daily_cap=3, assigned_today=3)
     assert (full.why_not, full.free_from) == (
-        "has had today's 3 leads",
+        "has had today’s 3 leads",
         datetime(2026, 5, 13, 9, tzinfo=ZONE),
     )
     off = state(now=SATURDAY)

@@ -83,7 +83,7 @@ def test_every_field_can_be_asked_for(reader, name):
     "where", ["score >= high", "captured_at = spring", "asked_for_quote = maybe", "shoe = 44"]
 )
 def test_a_value_that_does_not_fit_is_said(reader, where):
-    with pytest.raises(LeadDeskError, match="can't be read"):
+    with pytest.raises(LeadDeskError, match="can’t be read"):
         list_leads(reader, where)
 
 

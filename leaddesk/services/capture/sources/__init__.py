@@ -84,7 +84,7 @@ def read_file(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND)
     except FileNotFoundError as error:
         raise FileRefused(Problem(name, "there is no such file"), "Check its name.") from error
     except OSError as error:
-        reason = f"the file can't be opened ({error.strerror})"
+        reason = f"the file can’t be opened ({error.strerror})"
         raise FileRefused(Problem(name, reason), "Close it elsewhere, and try again.") from error
     kind = next(kind for kind in FILES if kind.recognises(head))
     return kind.read(source, name, reading)

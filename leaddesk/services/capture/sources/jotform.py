@@ -42,7 +42,7 @@ def read(payload: Payload) -> Iterator[Told]:
     if raw := text(outer, "rawRequest"):
         request = group(Payload(raw.encode()).document)
         if not request:
-            raise PayloadRefused("the form's answers in it are damaged")
+            raise PayloadRefused("the form’s answers in it are damaged")
         yield _from_request(request, outer)
     elif _is_request(outer):
         yield _from_request(outer, outer)

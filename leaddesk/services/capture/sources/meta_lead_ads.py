@@ -92,7 +92,7 @@ def _lead(one: Mapping[str, Any]) -> Told:
             continue
         answers.add(name, values, _GOES_TO.get(name, ""))
     if any(said.startswith("<test lead:") for said in answers.fields.values()):
-        return NotALead("it is one of Meta's test leads")
+        return NotALead("it is one of Meta’s test leads")
     boxes = {text(box, "checkbox_key"): says_yes(box, "is_checked") for box in groups(one, _BOXES)}
     if not answers.fields and boxes:
         return News(

@@ -32,7 +32,7 @@ def read(payload: Payload) -> Iterator[Told]:
     """The lead of the page."""
     data = group(Payload(_data(payload.fields).encode()).document)
     if not data:
-        raise PayloadRefused("the page's answers in it are damaged")
+        raise PayloadRefused("the page’s answers in it are damaged")
     said = {name: text(value) or text(value, 0) for name, value in data.items()}
     if is_sprung(said):
         yield NotALead(REASON)

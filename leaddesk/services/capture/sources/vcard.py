@@ -124,7 +124,7 @@ def _row(card: _Card, table: Table) -> Row:
             table.report(
                 Problem(
                     table.file,
-                    f"a line of this card can't be read: {error}"[:200],
+                    f"a line of this card can’t be read: {error}"[:200],
                     card.number,
                     name,
                     logical[:80],

@@ -66,7 +66,7 @@ def read(payload: Payload) -> Iterator[Told]:
             at=at,
         )
     elif text(document, "event") == _CHECK:
-        yield NotALead("it is Zoom's check of the address")
+        yield NotALead("it is Zoom’s check of the address")
     else:
         yield NotALead("it tells of the event, not of a registration")
 

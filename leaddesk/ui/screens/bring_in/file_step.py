@@ -74,7 +74,7 @@ class FileStep(QWidget):
         theme = context.theme
         self._context = context
         self.drop = DropArea(context)
-        self.refused = Card(theme, "This file can't be read", tone="bad")
+        self.refused = Card(theme, "This file can’t be read", tone="bad")
         self.why = PlainLabel(theme, "", "body", "", wrap=True)
         self.do = PlainLabel(theme, "", "body", "text2", wrap=True)
         self.refused.body.addWidget(self.why)

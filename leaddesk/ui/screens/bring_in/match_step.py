@@ -28,7 +28,7 @@ class MatchStep(QWidget):
         self.title = PlainLabel(theme, "Match columns", "card")
         self.note = PlainLabel(theme, "", "small", "text2")
         self.source = SourceRow(theme)
-        self.memory = Button(theme, "Use last time's match", icon="history")
+        self.memory = Button(theme, "Use last time’s match", icon="history")
         self.memory.clicked.connect(self._switch_memory)
         self.table = MatchTable(theme)
         self.doubts = DateDoubts(theme)
@@ -72,7 +72,7 @@ class MatchStep(QWidget):
             return
         self.note.setText(_note(job))
         self.memory.setVisible(job.file.remembered is not None)
-        self.memory.set_words("Match anew" if job.like_last_time else "Use last time's match")
+        self.memory.set_words("Match anew" if job.like_last_time else "Use last time’s match")
         self.table.show_lines(_lines(job), job.file.own_fields)
         if job.outcome is not None:
             self.doubts.show_orders(job.outcome.orders)

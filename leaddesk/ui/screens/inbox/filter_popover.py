@@ -76,9 +76,9 @@ def _choices(
 
     rows = [Choice("", "Whose leads", is_heading=True)]
     if me is not None:
-        rows.append(whose("mine", "Mine and nobody's", Whose.MINE))
-    rows.append(whose("everyone", "Everyone's", Whose.EVERYONE))
-    rows.append(whose("nobody", "Nobody's", Whose.NOBODY))
+        rows.append(whose("mine", "Mine and nobody’s", Whose.MINE))
+    rows.append(whose("everyone", "Everyone’s", Whose.EVERYONE))
+    rows.append(whose("nobody", "Nobody’s", Whose.NOBODY))
     rows += [whose(f"owner:{one.key}", one.name, Whose.OWNER, one.key) for one in people]
     rows.append(Choice("", "Temperature", is_heading=True))
     rows += [

@@ -229,7 +229,7 @@ class LeadSide(QStackedWidget):
         popover = Popover(self._context.theme, "Status", 220, self)
         choices = ChoiceList(self._context.theme, "Status")
         popover.column.addWidget(choices)
-        choices.show_choices([Choice(one, one, chosen=one is page.stage) for one in Stage])
+        choices.show_choices([Choice(one, one.called, chosen=one is page.stage) for one in Stage])
         choices.chosen.connect(lambda stage: self._move(popover, stage, page))
         self._stages = popover
         popover.open_under(anchor)

@@ -53,7 +53,7 @@ class NeedsAttentionScreen(Screen):
             theme,
             "check-check",
             "Nothing needs attention",
-            "What can't become a lead waits here with its original, and nothing is lost.",
+            "What can’t become a lead waits here with its original, and nothing is lost.",
         )
         self.empty.buttons.addWidget(
             ActionButton(theme, context.actions, "file.import", text="Bring in a file")

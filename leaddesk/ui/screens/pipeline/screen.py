@@ -8,7 +8,7 @@ from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import Stage
 from leaddesk.services.desk.stages import move
 from leaddesk.services.errors import LeadDeskError
-from leaddesk.services.views.pipeline import BOARD, NAMES, Board, Deal, board
+from leaddesk.services.views.pipeline import BOARD, Board, Deal, board
 from leaddesk.ui.context import Context
 from leaddesk.ui.row_delegate import CellDelegate
 from leaddesk.ui.screen import Screen
@@ -45,10 +45,7 @@ class PipelineScreen(Screen):
         theme = context.theme
         self._board = Board(())
         self._follow: int | None = None
-        self.columns = {
-            stage: StageColumn(theme, NAMES.get(stage, stage.value), _BRINGS[stage])
-            for stage in BOARD
-        }
+        self.columns = {stage: StageColumn(theme, stage.called, _BRINGS[stage]) for stage in BOARD}
         self._model = self._table_model()
         self.table = RowsTable("Pipeline", theme)
         self.table.setModel(self._model)
@@ -200,7 +197,7 @@ class PipelineScreen(Screen):
 
         columns: tuple[Column[Deal], ...] = (
             Column("Name", lambda deal: deal.name),
-            Column("Stage", lambda deal: NAMES.get(deal.stage, deal.stage.value)),
+            Column("Stage", lambda deal: deal.stage.called),
             Column("In it for", age),
             Column("Value", lambda deal: say_deal(deal.worth), True),
             Column("Score", lambda deal: str(deal.score), True),
@@ -210,7 +207,7 @@ class PipelineScreen(Screen):
         )
         return RowsModel(
             columns,
-            lambda deal: f"{deal.name}, {deal.stage}, {age(deal)}, {deal.next_step}",
+            lambda deal: f"{deal.name}, {deal.stage.called}, {age(deal)}, {deal.next_step}",
             lambda deal: deal.lead_id,
             self,
         )

@@ -104,7 +104,7 @@ class StageList(RowsList):
         worth = f" {say_deal(deal.worth)}." if deal.worth else ""
         return (
             f"{deal.name}, score {deal.score}, {deal.temperature.capitalize()}. {deal.wants}."
-            f"{worth} {say_age(self.now - deal.since)} in {deal.stage}. {step}"
+            f"{worth} {say_age(self.now - deal.since)} in {deal.stage.called}. {step}"
         )
 
 

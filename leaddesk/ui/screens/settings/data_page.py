@@ -26,7 +26,7 @@ class DataPage(SettingsPage):
         export.body.addWidget(
             small(
                 context,
-                "All leads as CSV, Excel, vCard or JSON lines. One person's data on request:"
+                "All leads as CSV, Excel, vCard or JSON lines. One person’s data on request:"
                 "\nleaddesk export sarah.jsonl --lead sarah@example.com",
             )
         )

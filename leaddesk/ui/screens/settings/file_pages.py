@@ -32,7 +32,7 @@ class TeamFilePage(SettingsPage):
             small(
                 context,
                 "One file on this computer holds the whole desk, saved with every change. Keep it"
-                " off network drives: LeadDesk can't tell there whether a change was kept.",
+                " off network drives: LeadDesk can’t tell there whether a change was kept.",
             )
         )
         folder = Button(context.theme, "Open the folder", icon="folder")

@@ -9,7 +9,7 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _FIELDS = (
     ("name", "Name", ""),
-    ("hours", "Working hours", "the desk's own; or Mon-Thu 10:00-18:00"),
+    ("hours", "Working hours", "the desk’s own; or Mon-Thu 10:00-18:00"),
     ("email", "E-mail", ""),
     ("away", "Away", "2026-05-20..2026-05-22"),
     ("phone", "Phone", "for {{ rep_phone }} in texts"),

@@ -34,7 +34,7 @@ def _state(person: Person) -> str:
 _COLUMNS: tuple[Column[Person], ...] = (
     Column("Name", lambda one: one.name),
     Column("Desk", lambda one: "Senior" if one.senior else "Sales"),
-    Column("Hours", lambda one: one.hours or "the desk's"),
+    Column("Hours", lambda one: one.hours or "the desk’s"),
     Column("Leads", _state),
     Column(
         "To do", lambda one: f"{one.open_leads:,}" if one.open_leads <= _MANY else "1,000+", True

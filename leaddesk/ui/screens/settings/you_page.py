@@ -64,7 +64,7 @@ class YouPage(SettingsPage):
             self._role.setText(
                 "People are added under Team and promise."
                 if not self._people
-                else "Until you choose, the desk shows everybody's leads."
+                else "Until you choose, the desk shows everybody’s leads."
             )
             return
         role = (

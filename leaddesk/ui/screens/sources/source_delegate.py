@@ -67,7 +67,7 @@ class SourceDelegate(RowDelegate):
         else:
             align = index.data(Qt.ItemDataRole.TextAlignmentRole)
             right = bool(align & Qt.AlignmentFlag.AlignRight)
-            faint = words in ("–", "the desk's")
+            faint = words in ("–", "the desk’s")
             tone = "text2" if faint or index.column() in (KIND, ZONE) else "text"
             self.text(painter, box, words, "body", tone, right=right, figures=right)
         painter.restore()

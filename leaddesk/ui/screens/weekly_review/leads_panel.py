@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from leaddesk.models.vocabulary import stage_called
 from leaddesk.services.track.wording import plural
 from leaddesk.services.views.named_leads import NamedLead, named_leads
 from leaddesk.ui.context import Context
@@ -52,7 +53,7 @@ class LeadsPanel(Overlay):
         self._meaning = PlainLabel(theme, "", "body", "text2", wrap=True)
         self._model: RowsModel[NamedLead] = RowsModel(
             (Column("Lead", lambda lead: lead.name),),
-            lambda lead: f"{lead.name}, {lead.source}, {lead.stage}",
+            lambda lead: f"{lead.name}, {lead.source}, {stage_called(lead.stage)}",
             lambda lead: lead.lead_id,
         )
         self.list = RowsList("Leads")
