@@ -22,6 +22,7 @@ from leaddesk.ui.context import Context, UserState
 from leaddesk.ui.desk_commands import bind_desk_commands
 from leaddesk.ui.feeds import Count, Feeds, TeamFile
 from leaddesk.ui.main_window import MainWindow
+from leaddesk.ui.news import News
 from leaddesk.ui.preferences import apply_preferences
 from leaddesk.ui.theme import Mode, Theme
 from leaddesk.ui.widgets.banner import no_secrets, read_only
@@ -30,11 +31,8 @@ if TYPE_CHECKING:
     from leaddesk.models.store import Store
     from leaddesk.services.scheduler.runner import Runner
     from leaddesk.services.track.weekly_review import WeeklyReview
-    from leaddesk.services.views.reminders import Fresh
     from leaddesk.ui.palette.entries import FoundLead
 
-#: More new reminders than this in one look become one notification (guide: reminders).
-_MOST_NOTICES = 3
 
 #: Where one of these is filled in, a password goes with it.
 _WITH_SECRET = ("email.user", "imap.user", "sms.account")
@@ -123,7 +121,6 @@ class Desk:
         self._as_name = as_name
         self._announcer = Announcer()
         self._runner: Runner | None = None
-        self._told_up_to = 0
         self._said = ""
         #: The backup that takes the desk's place once the window is closed.
         self.go_back_to: Path | None = None
@@ -137,7 +134,7 @@ class Desk:
         # Before there is a window: each of its parts would be dressed and measured twice.
         self.context.theme.apply(Mode.SYSTEM)
         self.window = MainWindow(self.context, Feeds(counts=self._counts, find_leads=_find_leads))
-        self.context.bridge.changed.connect(self._look_for_reminders)
+        self._news = News(self.context, self.window.come_up, self.window)
         bind_desk_commands(self.context, self._go_back)
         self.window.crash.install()
         if self._can_read_at_once():
@@ -221,7 +218,7 @@ class Desk:
             recover_imports(store, self.clock.now())
         store.listen(lambda kinds, leads, rev: self._announcer.announce(Changed(kinds, leads, rev)))
         self.context.desk_file = store
-        self._told_up_to = newest_revision(store.reader())
+        self._news.begin(newest_revision(store.reader()))
         # What the libraries brought stays for good: each collection would walk it again, and hold
         # the window up for a tenth of a second.
         gc.freeze()
@@ -314,27 +311,6 @@ class Desk:
                 spoken=f"{counts.needs_attention} arrivals need attention",
             )
         return found
-
-    def _look_for_reminders(self, changed: Changed) -> None:
-        if "reminder" in changed.kinds:
-            from leaddesk.services.views.reminders import fresh_reminders  # after the first paint
-
-            after = self._told_up_to
-            self.context.background.latest(
-                "reminders",
-                lambda reader: fresh_reminders(reader, after, self.context.user.rep_id),
-                self._tell,
-            )
-
-    def _tell(self, fresh: "Fresh") -> None:
-        self._told_up_to = max(self._told_up_to, fresh.revision)
-        if len(fresh.reminders) > _MOST_NOTICES:
-            self.context.notices.system(
-                "LeadDesk", f"{len(fresh.reminders)} reminders came due", self.window.come_up
-            )
-            return
-        for reminder in fresh.reminders:
-            self.context.notices.system("LeadDesk", reminder.text, self.window.come_up)
 
 
 def _restored(backup: Path, path: Path, clock: Clock) -> str:
