@@ -65,10 +65,12 @@ def test_a_cost_that_is_no_amount_is_wrong_use(run):
     assert run("sources", "add", "Fair", "--zone", "Mars").status == 2
 
 
-def test_a_token_waits_for_the_receiver(run):
-    answer = run("sources", "add", "Web form", "--token")
-    assert answer.status == 1
-    assert "later release" in answer.err
+def test_a_token_is_shown_once_with_the_path_that_takes_it(run):
+    made = run("sources", "add", "Web form", "--token", "--json")
+    assert made.document["capture_path"].endswith("/" + made.document["token"])
+    again = run("sources", "change", "Web form", "--token", "--json").document
+    assert again["token"] != made.document["token"]
+    assert "token" not in run("sources", "list", "--json").document
 
 
 def test_settings_are_set_and_read(run):

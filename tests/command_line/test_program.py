@@ -77,7 +77,7 @@ def test_wrong_use_is_one_line_and_status_2(run, arguments):
         ("rules", "publish"),
         ("rules", "check"),
         ("simulate", "--days", "3"),
-        ("serve",),
+        ("serve", "--host", "203.0.113.1"),
         ("sequences", "show", "Nonsense"),
         ("show", "\udcff"),
         ("import", "nowhere.csv"),
