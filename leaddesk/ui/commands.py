@@ -136,6 +136,18 @@ ACTIONS: tuple[Action, ...] = (
         "lead.owner", "Change owner…", "assign reassign hand person", "user", "A", "lead", "Lead"
     ),
     Action("lead.note", "Add a note", "write comment", "notebook-pen", "N", "lead", "Lead"),
+    Action(
+        "lead.merge", "Merge with…", "duplicate same person join", "git-merge", "", "lead", "Lead"
+    ),
+    Action(
+        "lead.consent",
+        "Consent…",
+        "permission allow forbid opt out call text mail",
+        "shield-check",
+        "",
+        "lead",
+        "Lead",
+    ),
     Action("lead.mark", "Mark", "select several", "square-check", "X", "lead", "Lead"),
     Action("list.next", "Next", "down", "arrow-down", "J", "list", "Lead"),
     Action("list.previous", "Previous", "up", "arrow-up", "K", "list", "Lead"),

@@ -112,7 +112,9 @@ QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:checked { background: ${accent}; border-color: ${accent};
   image: url(${check}); }
 QRadioButton::indicator:checked { border: 5px solid ${accent}; width: 8px; height: 8px; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid ${focus}; }
+QCheckBox::indicator:focus { border: 2px solid ${focus}; }
+QRadioButton { border: 2px solid transparent; border-radius: 6px; padding-right: 6px; }
+QRadioButton:focus { border-color: ${focus}; }
 
 QAbstractItemView { background: ${surface}; border: 0; outline: 0; color: ${text};
   selection-background-color: ${selected}; selection-color: ${text}; }

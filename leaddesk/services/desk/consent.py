@@ -4,6 +4,7 @@ from datetime import datetime
 
 from leaddesk.models.change import Change
 from leaddesk.models.consent import Consent
+from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.lead import Lead
 from leaddesk.models.store import Done, Store
 from leaddesk.models.vocabulary import Channel, EventKind
@@ -11,6 +12,9 @@ from leaddesk.services.standing.names import called
 from leaddesk.services.standing.opt_out import WAYS, stop_channel
 from leaddesk.services.standing.policy import policy_of
 from leaddesk.services.standing.settle import settle
+
+#: Words longer than this are no longer a consent but a contract.
+_LONGEST = 1_000
 
 
 def say_consent(
@@ -26,8 +30,16 @@ def say_consent(
     """Keep that the lead allowed or forbade a channel, in whose words, told to whom.
 
     A no holds at once: what waits on that channel is cancelled and the number or address is
-    suppressed (trust L6, L8). A yes is evidence only; it lifts no suppression.
+    suppressed (trust L6, L8). A yes is evidence only; it lifts no suppression. Raises
+    `LeadDeskError` for a yes without its words: it would prove nothing.
     """
+    wording = " ".join(wording.split())[:_LONGEST]
+    if granted and not wording:
+        raise LeadDeskError(
+            "A yes needs the words it was given in.",
+            "Nothing was written down.",
+            "Say what was asked and how they answered.",
+        )
 
     def work(change: Change) -> None:
         lead = change.get(Lead, lead_id)

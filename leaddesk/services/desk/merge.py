@@ -1,5 +1,6 @@
 """Two leads that are one person: put together by hand, and taken apart again by undo."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -51,17 +52,37 @@ _FIRSTS = (
     *("disqualified_at", "proposal_at", "won_at", "lost_at", "breached_at"),
 )
 
+#: What a person may choose from either lead, and the columns that go together.
+CHOICES: dict[str, tuple[str, ...]] = {
+    "name": ("first_name", "last_name"),
+    "phone": _PHONE,
+    "email": _EMAIL,
+    "company": ("company",),
+    "job_title": ("job_title",),
+    "place": ("city", "region", "postal_code", "country"),
+    "timeline": ("timeline",),
+    "budget": ("budget",),
+    "intent": ("intent", "wants"),
+}
+
 #: A suggestion that was decided says how.
 MERGED, DISMISSED = "merged", "dismissed"
 
 
 def merge(
-    store: Store, lead_id: int, other_id: int, *, now: datetime, by_id: int | None
+    store: Store,
+    lead_id: int,
+    other_id: int,
+    *,
+    take: Collection[str] = (),
+    now: datetime,
+    by_id: int | None,
 ) -> Done[None]:
     """Put the other lead into ``lead_id``: its history, its numbers, whatever is missing here.
 
-    Points are counted from the facts of the one that is kept, so nothing counts twice. Undo puts
-    both back as they were (domain: Duplicates).
+    ``take`` names the `CHOICES` whose values come from the other; a number or address that gives
+    way stays as a further one. Points are counted from the facts of the one that is kept, so
+    nothing counts twice. Undo puts both back as they were (domain: Duplicates).
     """
     if lead_id == other_id:
         raise LeadDeskError("A lead can’t be merged with itself.", "Nothing was changed.")
@@ -71,6 +92,8 @@ def merge(
         name = called(other)
         policy = policy_of(change)
         _keep_one_sequence(change, lead, other)
+        for choice in take:
+            _swap(change, lead, other, CHOICES[choice])
         _add_ways(change, lead, other)
         for part in _PARTS:
             for record in change.all(part, part.lead_id == other_id):  # type: ignore[attr-defined]
@@ -112,6 +135,13 @@ def _keep_one_sequence(change: Change, lead: Lead, other: Lead) -> None:
     """A lead is in at most one sequence (domain: Sequences): that of the kept one goes on."""
     if active_enrolments(change, lead) and active_enrolments(change, other):
         stop_sequence(change, other, StopReason.BY_HAND)
+
+
+def _swap(change: Change, lead: Lead, other: Lead, columns: tuple[str, ...]) -> None:
+    """Each gets what the other had."""
+    mine = {name: getattr(lead, name) for name in columns}
+    change.update(lead, **{name: getattr(other, name) for name in columns})
+    change.update(other, **mine)
 
 
 def _add_ways(change: Change, lead: Lead, other: Lead) -> None:

@@ -10,6 +10,7 @@ from leaddesk.services.spoken_time import say_span, say_time
 from leaddesk.services.views.timeline import LONGEST_BODY, Happened, Line, Moment, Telling
 
 _CHANNELS = {"call": "call", "sms": "text", "email": "e-mail"}
+_WAYS = {"call": "calls", "sms": "texts", "email": "e-mails"}
 _CHANNEL_ICONS = {"call": "phone", "sms": "message-square", "email": "mail"}
 
 _CALLS: Mapping[str, tuple[str, str]] = {
@@ -244,13 +245,13 @@ def _callback(event: Happened, telling: Telling) -> Iterator[Line]:
 
 
 def _consent(event: Happened, telling: Telling) -> Iterator[Line]:
-    channel = _CHANNELS.get(_text(event.data, "channel"), "contact")
+    channel = _WAYS.get(_text(event.data, "channel"), "contact")
     title = f"Said yes to {channel}" if event.data.get("granted") else f"Said no to {channel}"
     yield _line(event, telling, "shield-check", title, body=_text(event.data, "wording"))
 
 
 def _opt_out(event: Happened, telling: Telling) -> Iterator[Line]:
-    channel = _CHANNELS.get(_text(event.data, "channel"), "contact")
+    channel = _WAYS.get(_text(event.data, "channel"), "contact")
     yield _line(event, telling, "ban", f"Opted out of {channel}", _text(event.data, "value"))
 
 

@@ -84,7 +84,7 @@ def record_fields(
             for name, value in row["custom"].items()
         ),
         RecordField("stage", "Status", _status(row), row["stage"], short=True),
-        RecordField("", "Consent", say_consent(consents, bool(row["do_not_call"])), "", short=True),
+        _field("consent", "Consent", say_consent(consents, bool(row["do_not_call"]))),
     ]  # fmt: skip
     return tuple(fields)
 

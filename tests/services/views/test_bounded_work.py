@@ -121,6 +121,7 @@ def arguments(question: Callable[..., Any], reader: Reader, folder: Path) -> dic
         "minutes": 5,
         "name": "Dana Reyes",
         "now": NOW + timedelta(minutes=1),
+        "other_id": 2,
         "page": lambda: lead_page(reader, 1, NOW, DANA),
         "path": folder,
         "rep_id": DANA,

@@ -1,6 +1,6 @@
 """The deeds of the inbox, one function a deed. Each loads what writes when it is first done."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +79,41 @@ def edit(typed: Mapping[str, str]) -> Act:
         from leaddesk.services.desk import record
 
         return record.edit(store, lead_id, dict(typed), now=now, by_id=by_id)
+
+    return act
+
+
+def merge(other_id: int, take: Collection[str]) -> Act:
+    """Put another lead into this one; ``take`` names what comes from the other."""
+
+    def act(store: "Store", lead_id: int, now: datetime, by_id: int | None) -> "Done[Any]":
+        from leaddesk.services.desk import merge as merging
+
+        return merging.merge(store, lead_id, other_id, take=take, now=now, by_id=by_id)
+
+    return act
+
+
+def not_the_same(suggestion_id: int) -> Act:
+    """Two leads stay two."""
+
+    def act(store: "Store", _lead_id: int, now: datetime, by_id: int | None) -> "Done[Any]":
+        from leaddesk.services.desk import merge as merging
+
+        return merging.dismiss_suggestion(store, suggestion_id, now=now, by_id=by_id)
+
+    return act
+
+
+def consent(channel: str, granted: bool, wording: str) -> Act:
+    """Write down a yes or a no to a channel."""
+
+    def act(store: "Store", lead_id: int, now: datetime, by_id: int | None) -> "Done[Any]":
+        from leaddesk.models.vocabulary import Channel
+        from leaddesk.services.desk.consent import say_consent
+
+        way = Channel(channel)
+        return say_consent(store, lead_id, way, granted, now=now, by_id=by_id, wording=wording)
 
     return act
 

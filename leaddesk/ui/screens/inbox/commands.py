@@ -10,6 +10,8 @@ from leaddesk.models.vocabulary import InboxList
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.ui.plain import shown
 from leaddesk.ui.screens.inbox import acts
+from leaddesk.ui.screens.inbox.consenting import Consenting
+from leaddesk.ui.screens.inbox.merging import Merging
 
 if TYPE_CHECKING:
     from leaddesk.models.reader import Reader
@@ -35,6 +37,8 @@ class InboxCommands(QObject):
         self._later: LaterPicker | None = None
         self._filter: FilterPopover | None = None
         self._new: NewLead | None = None
+        self.merging = Merging(screen)
+        self.consenting = Consenting(screen)
         self._bind()
 
     def call(self) -> None:
@@ -96,6 +100,8 @@ class InboxCommands(QObject):
         bind("lead.owner", self.owner)
         bind("lead.note", screen.side.write_note)
         bind("lead.mark", self._mark)
+        bind("lead.merge", self.merging.ask_with_whom)
+        bind("lead.consent", self.consenting.ask)
         bind("list.next", lambda: screen.leads.step(1))
         bind("list.previous", lambda: screen.leads.step(-1))
         bind("list.extend_next", lambda: self._extend(1))

@@ -18,6 +18,7 @@ from leaddesk.services.views.call_script import Said
 from leaddesk.services.views.lead import LeadPage
 from leaddesk.services.views.timeline import Line, Moment
 from leaddesk.ui.actions import ActionRegistry
+from leaddesk.ui.screens.inbox.alike_banner import AlikeBanner
 from leaddesk.ui.screens.inbox.lead_head import LeadHead
 from leaddesk.ui.screens.inbox.note_field import NoteField, Save
 from leaddesk.ui.screens.inbox.promise_banner import PromiseBanner
@@ -57,6 +58,7 @@ class LeadPane(QFrame):
         self._note_key = actions.key_text("lead.note")
         self.head = LeadHead(theme, actions)
         self.banner = PromiseBanner(theme)
+        self.alike = AlikeBanner(theme)
         self.timeline = TimelineView(theme)
         self.timeline.link_clicked.connect(self._clicked)
         self.note = NoteField(theme, save)
@@ -77,6 +79,7 @@ class LeadPane(QFrame):
         self.setAccessibleName(page.name)
         self.head.show_page(page, now, me)
         self.banner.show_page(page, now)
+        self.alike.show_hints(page.merge_hints)
         self._show_lines(page.lines, from_top=another)
         self.note.show_lead(page.lead_id, self._note_key)
         self.why.show_page(page)
@@ -139,6 +142,7 @@ class LeadPane(QFrame):
         top.setSpacing(12)
         top.addWidget(self.head)
         top.addWidget(self.banner)
+        top.addWidget(self.alike)
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, 14, _BAR, 12)
         column.setSpacing(14)

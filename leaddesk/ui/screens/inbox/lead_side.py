@@ -29,11 +29,16 @@ Then = Callable[["LeadPage"], object]
 
 
 class LeadSide(QStackedWidget):
-    """One lead at a time; ``lead_wanted`` asks for another one, ``gone`` says there is none."""
+    """One lead at a time; ``lead_wanted`` asks for another one, ``gone`` says there is none.
+
+    ``compared`` asks to see another lead beside this one, ``consent_wanted`` what it allows.
+    """
 
     lead_wanted = Signal(int)
     page_shown = Signal(object)
     gone = Signal(int)
+    consent_wanted = Signal(object)
+    compared = Signal(int)
 
     def __init__(self, context: Context, deeds: Deeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,7 +157,9 @@ class LeadSide(QStackedWidget):
         pane.head.owner_clicked.connect(lambda: context.actions.run("lead.owner"))
         pane.banner.why_clicked.connect(self._show_why)
         pane.record.edited.connect(self._edited)
-        pane.record.stage_clicked.connect(self._choose_stage)
+        pane.record.choice_clicked.connect(self._choose)
+        pane.alike.compared.connect(self.compared)
+        pane.alike.refused.connect(self._not_the_same)
         pane.line_clicked.connect(self._line_clicked)
         self.addWidget(pane)
         self._pane = pane
@@ -218,6 +225,16 @@ class LeadSide(QStackedWidget):
         if self._why is None:
             self._why = WhyPopover(self._context.theme, self)
         self._why.show_page(self.page, self._pane.banner.rule)
+
+    def _choose(self, field: str, anchor: QWidget) -> None:
+        if field == "consent":
+            self.consent_wanted.emit(anchor)
+        else:
+            self._choose_stage(anchor)
+
+    def _not_the_same(self, suggestion_id: int) -> None:
+        if self._lead is not None:
+            self._deeds.carry_out(acts.not_the_same(suggestion_id), [self._lead])
 
     def _choose_stage(self, anchor: QWidget) -> None:
         from leaddesk.models.vocabulary import Stage

@@ -15,12 +15,18 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _LABEL = 54
 
+#: Fields that are chosen, not typed.
+_ASKED = ("stage", "consent")
+
 
 class RecordCard(Card):
-    """Says ``edited(field, text)`` when a value was typed over; ``stage_clicked`` for status."""
+    """Says ``edited(field, text)`` when a value was typed over.
+
+    ``choice_clicked(field, where)`` asks for one that is not typed: status and consent.
+    """
 
     edited = Signal(str, str)
-    stage_clicked = Signal(object)
+    choice_clicked = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "Lead record", parent=parent)
@@ -111,8 +117,8 @@ class RecordCard(Card):
     def _edit(self, number: int) -> None:
         field = self._shown()[number]
         value = self._rows[number][1]
-        if field.name == "stage":
-            self.stage_clicked.emit(value)
+        if field.name in _ASKED:
+            self.choice_clicked.emit(field.name, value)
             return
         self.finish()
         editor = FieldEditor(field, number, self._finished, self)

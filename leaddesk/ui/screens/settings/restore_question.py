@@ -21,7 +21,7 @@ class RestoreQuestion(Overlay):
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, "Go back to a backup", _WIDTH, window)
         self._file = Path()
-        self._title = PlainLabel(theme, "", "title", wrap=True)
+        self._title = PlainLabel(theme, "", "title")
         words = PlainLabel(
             theme,
             "What was done since is not in it. The desk as it is now is kept beside it, so you can"
