@@ -56,7 +56,7 @@ def cell_reader(column: str, field: str, context: Context) -> CellReader:
     if field in HISTORY_FIELDS:
         return _history(column, SLOT[field], context)
     if field in CONSENT_FIELDS:
-        return _consent(column, Channel(CONSENT_FIELDS[field]))
+        return _consent(column, Channel(CONSENT_FIELDS[field]), context)
     if field.startswith(CUSTOM):
         return _custom(field.removeprefix(CUSTOM))
     if field == "full_name":
@@ -258,22 +258,29 @@ def _amount(text: str, currency: str, column: str, slots: Slots) -> Money | None
     return amount
 
 
-def _consent(column: str, channel: Channel) -> CellReader:
+def _consent(column: str, channel: Channel, context: Context) -> CellReader:
     opposite = asks_the_opposite(column)
+    moment = moment_reader(context.zone, context.order_of(column).order)
 
     def read(text: str, slots: Slots) -> None:
         text = value(text)
         if not text:
             return
-        said = read_yes_no(text)
+        said, at = read_yes_no(text), None
         if said is None:
-            _problem(slots, column, text, "neither yes nor no")
-            return
+            # When it was given says that it was: "2026-05-12 09:00", "subscribed 2026-05-12 09:00".
+            word, _, rest = text.partition(" ")
+            known = read_yes_no(word)
+            found = moment(text) if known is None else moment(rest)
+            if found is None:
+                _problem(slots, column, text, "neither yes nor no")
+                return
+            said, at = known is not False, found.at
         if opposite and not said:
             # "Do not call: no" forbids nothing, but nobody has allowed anything either.
             return
         wording = f"{column}: {text}"[:LONGEST_LINE]
-        slots[CONSENTS] += (Consent(channel, said and not opposite, wording),)
+        slots[CONSENTS] += (Consent(channel, said and not opposite, wording, at=at),)
 
     return read
 

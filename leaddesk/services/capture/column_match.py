@@ -1,7 +1,8 @@
 """Match a file's columns to standard fields, by name and by what is in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from leaddesk.services.capture.cell_text import value
 from leaddesk.services.capture.column_content import KIND_WORDS, kind_of
@@ -18,6 +19,8 @@ from leaddesk.services.capture.standard_fields import (
 
 #: How many rows are enough to know a column by.
 SAMPLED_ROWS = 200
+
+NOTHING_TOLD: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,17 @@ _NEVER_OTHERS = frozenset({"email", "phone"})
 
 
 def match_columns(
-    header: Sequence[str], rows: Sequence[Sequence[str]], known_fields: Sequence[str] = ()
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    known_fields: Sequence[str] = (),
+    told: Mapping[str, str] = NOTHING_TOLD,
 ) -> list[ColumnMatch]:
     """One match per column of ``header``, judged by some of its ``rows``.
 
     Every field is given once, to the column that fits best; a second phone becomes ``phone_2``.
     What fits nothing becomes a custom field of its own name, or is left out where nothing is in
-    it or it only numbers the rows. ``known_fields`` are the desk's own custom fields by name.
+    it or it only numbers the rows. ``known_fields`` are the desk's own custom fields by name,
+    ``told`` is what is known of some columns already (column → field).
     """
     columns = [
         [text for row in rows[:SAMPLED_ROWS] if index < len(row) and (text := value(row[index]))]
@@ -74,7 +81,9 @@ def match_columns(
     ]
     total = max(1, min(len(rows), SAMPLED_ROWS))
     wishes = [
-        _wish(index, name, columns[index], len(columns[index]) / total)
+        _told(index, told[name], len(columns[index]) / total)
+        if name in told
+        else _wish(index, name, columns[index], len(columns[index]) / total)
         for index, name in enumerate(header)
     ]
     given = _give_out(wishes)
@@ -89,6 +98,11 @@ def match_columns(
 def mapping_of(matches: Sequence[ColumnMatch]) -> dict[str, str]:
     """The mapping (column → field) that ``matches`` make."""
     return {match.column: match.field for match in matches}
+
+
+def _told(index: int, field: str, filled: float) -> _Wish:
+    """The wish of a column that is known from the kind of the file: nothing goes before it."""
+    return _Wish(index, field, 1.0, "this kind of file is known", filled)
 
 
 def _wish(index: int, column: str, values: Sequence[str], filled: float) -> _Wish:

@@ -54,7 +54,7 @@ def read_csv_rows(lines: Iterable[str], dialect: Dialect) -> Iterator[Row]:
                 note = ""
                 if count == 1 and '"' in taken[0] and not dialect.escape:
                     note = _QUOTE_NOTE if _has_stray_quote(taken[0], cells, mark) else ""
-                yield make((number, line, cells, "", note))
+                yield make((number, line, cells, "", note, ""))
                 number += 1
                 line += count
                 clear()

@@ -12,6 +12,9 @@ _DAY = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}([ T]\d.*)?")
 _NUMBER = re.compile(r"[-+]?\d[\d.,]*")
 _YEAR = re.compile(r"(19|20)\d\d")
 
+#: The title over the people in a report of several tables.
+_TITLE = re.compile(r"attendee details|registrant details", re.IGNORECASE)
+
 #: How many rows of a file are looked at to find its header.
 SEARCHED_ROWS = 60
 
@@ -20,11 +23,15 @@ def find_header(rows: Sequence[Sequence[str]]) -> int | None:
     """The index of the header among a file's first ``rows``; None where it has none.
 
     The header is the first row about as wide and as full as the others that holds names, not
-    data. Titles, notes and rules above it are narrower or emptier.
+    data. Titles, notes and rules above it are narrower or emptier. In a file of several tables it
+    is that of the people who came.
     """
     filled = [sum(1 for cell in row if cell.strip()) for row in rows]
     usual_width = _commonest(len(row) for row, count in zip(rows, filled, strict=True) if count)
     usual_count = _commonest(count for count in filled if count)
+    titles = [index for index, row in enumerate(rows) if _TITLE.fullmatch(" ".join(row).strip())]
+    if titles and titles[0] + 1 < len(rows) and not holds_data(rows[titles[0] + 1]):
+        return titles[0] + 1
     for index, (row, count) in enumerate(zip(rows, filled, strict=True)):
         if len(row) < usual_width * 0.8 or count < usual_count * 0.5:
             continue

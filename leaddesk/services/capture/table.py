@@ -1,6 +1,6 @@
 """A file of leads as rows under a header, with everything that was odd about it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,7 +13,8 @@ class Row(NamedTuple):
     ``number`` counts rows as a spreadsheet shows them, ``line`` counts lines of text; they differ
     after a value with a line break in it. ``trouble`` is empty, or says why the row can't be
     trusted: such a row waits in *Needs attention*, and ``cells`` are only a guess. ``note`` says
-    what was odd about a row that could be read all the same.
+    what was odd about a row that could be read all the same. ``no_lead`` says why a row is nobody
+    to follow up (a host, a ticket given back): it is passed over.
     """
 
     number: int
@@ -21,6 +22,7 @@ class Row(NamedTuple):
     cells: list[str]
     trouble: str = ""
     note: str = ""
+    no_lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Table:
     and the names were made up. Each call of ``rows()`` reads the file anew, a piece at a time.
     ``problems`` holds what was odd about the rows last read (and the header); it fills as rows
     are read. ``sheets`` names all sheets of a workbook and ``sheet`` the one being read.
+    ``above`` are the rows over the header; ``goes_to`` is what is known of the columns of such a
+    file (column → field): they are not guessed.
     """
 
     file: str
@@ -71,6 +75,8 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
     notes: tuple[str, ...] = ()
+    above: tuple[Row, ...] = field(default=(), repr=False)
+    goes_to: Mapping[str, str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[Row]:
         """Every row under the header, in order; blank rows are left out."""
@@ -100,7 +106,7 @@ def fitted(table: Table, row: Row) -> Row:
     A short row is read as if its last cells were blank. A row with more values than the header
     has columns can't be trusted: an unquoted delimiter moves every value after it.
     """
-    number, line, cells, trouble, note = row
+    number, line, cells, trouble, note, _ = row
     width = len(table.header)
     if len(cells) > width:
         extra = [cell for cell in cells[width:] if cell.strip()]

@@ -24,6 +24,7 @@ from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.date_order import DateOrder
 from leaddesk.services.capture.duplicates import MatchKeys, Meeting, Verdict, judge, keys_of
 from leaddesk.services.capture.preview import date_orders
+from leaddesk.services.capture.row_outcome import outcome_of
 from leaddesk.services.capture.standard_record import Ignored, StandardRecord, Unreadable
 from leaddesk.services.capture.standardize import Standardizer, compile_standardizer
 from leaddesk.services.capture.table import Row, Table
@@ -154,7 +155,7 @@ class _Run:
         """Write one chunk of rows (as it came, as agreed); the answer is how long its transaction
         took, in seconds.
         """
-        outcomes = [(came, self._outcome(agreed)) for came, agreed in rows]
+        outcomes = [(came, outcome_of(agreed, self._read)) for came, agreed in rows]
         keys = {
             row.number: keys_of(outcome)
             for row, outcome in outcomes
@@ -242,11 +243,6 @@ class _Run:
 
         return self._store.do("import", work, now=self._now, by_id=self._by_id).result
 
-    def _outcome(self, row: Row) -> Any:
-        if row.trouble:
-            return Unreadable(row.trouble)
-        return self._read(row.cells)
-
     def _place(
         self,
         connection: sqlite3.Connection,
@@ -258,10 +254,12 @@ class _Run:
         rev: int,
     ) -> int:
         """Put one row where it belongs; the answer is how many ids it used (0 or 1)."""
+        raw = original(self._table.header, row)
         if isinstance(outcome, Ignored):
             self._ignored += 1
+            if row.no_lead:
+                self._writer.pass_over(chunk, row.number, raw, row.no_lead)
             return 0
-        raw = original(self._table.header, row)
         if isinstance(outcome, Unreadable):
             self._waiting += 1
             self._tell(row.number, outcome.column, outcome.value, outcome.reason)

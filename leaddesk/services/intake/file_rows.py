@@ -106,16 +106,15 @@ class ChunkWriter:
     def wait(self, chunk: Chunk, row: int, raw: bytes, why: tuple[str, str, str]) -> None:
         """A row that can't become a lead: it waits in Needs attention with its original."""
         reason, column, value = why
+        problem = (column, value[:400], reason, None)
         chunk.captures.append(
-            self._capture(
-                None,
-                row,
-                raw,
-                CaptureOutcome.NEEDS_ATTENTION,
-                None,
-                (column, value[:400], reason, None),
-            )
+            self._capture(None, row, raw, CaptureOutcome.NEEDS_ATTENTION, None, problem)
         )
+
+    def pass_over(self, chunk: Chunk, row: int, raw: bytes, why: str) -> None:
+        """A row that is nobody to follow up: only its original and the reason are kept."""
+        problem = ("", "", why, None)
+        chunk.captures.append(self._capture(None, row, raw, CaptureOutcome.IGNORED, None, problem))
 
     def join_pending(
         self,
@@ -366,8 +365,8 @@ class ChunkWriter:
         for consent in record.consents:
             chunk.consents.append(
                 (lead_id, consent.channel.value, int(consent.granted),
-                 to_micros(min(record.captured_at or self._now, self._now)), consent.wording,
-                 source.name)
+                 to_micros(min(consent.at or record.captured_at or self._now, self._now)),
+                 consent.wording, source.name)
             )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from leaddesk.services.capture.duplicates import (
     keys_of,
 )
 from leaddesk.services.capture.preview import Becomes, date_orders
+from leaddesk.services.capture.row_outcome import outcome_of
 from leaddesk.services.capture.standard_record import Ignored, StandardRecord, Unreadable
 from leaddesk.services.capture.standardize import Standardizer, compile_standardizer
 from leaddesk.services.capture.table import Row, Table
@@ -31,7 +32,7 @@ from leaddesk.services.intake.agreed_values import with_agreed
 from leaddesk.services.intake.known import known_leads
 from leaddesk.services.intake.lead_columns import history_columns, person_columns
 from leaddesk.services.intake.mended_table import Mends, mended_table
-from leaddesk.services.intake.preview_line import PreviewLine, fix_line, line_of
+from leaddesk.services.intake.preview_line import PreviewLine, fix_line, line_of, pass_line
 from leaddesk.services.qualify.score import Scorer
 from leaddesk.services.standing.facts import facts_from
 from leaddesk.services.standing.policy import KnownSource, Policy, read_policy
@@ -141,9 +142,9 @@ class ImportPreview:
 
     def _take(self, reader: Reader, row: Row) -> None:
         self._count += 1
-        read = Unreadable(row.trouble) if row.trouble else self._read(row.cells)
+        read = outcome_of(row, self._read)
         if isinstance(read, Ignored):
-            self._becomes[Becomes.IGNORED] += 1
+            self._keep(pass_line(row, read.reason, self._table.header, self._choice.mapping))
             return
         if isinstance(read, Unreadable):
             self._keep(fix_line(row, read, self._table.header, self._choice.mapping))

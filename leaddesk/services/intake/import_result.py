@@ -28,7 +28,7 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What became of a file. ``ignored`` rows were blank, or the header again.
+    """What became of a file. ``ignored`` rows were nobody: blank, the header again, a host.
 
     ``stopped``: it was stopped on the way, and nothing of it was kept.
     """

@@ -1,7 +1,7 @@
 """One row of the preview as it is shown: who it is, what it scores, what happens to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaddesk.models.vocabulary import Temperature
 from leaddesk.services.capture.cell_text import one_line, value
@@ -68,6 +68,27 @@ def fix_line(
     row: Row, why: Unreadable, header: Sequence[str], mapping: Mapping[str, str]
 ) -> PreviewLine:
     """The line of a row that can't become a lead yet, from its cells as they stand."""
+    line = _as_it_stands(row, header, mapping)
+    column = why.column if why.column in header else ""
+    return replace(
+        line,
+        reach=why.value[:_LONGEST] if column else line.reach,
+        becomes=Becomes.FIX,
+        reason=why.reason,
+        column=column,
+        bad=why.value[:_LONGEST],
+        cells=tuple(row.cells),
+    )
+
+
+def pass_line(
+    row: Row, reason: str, header: Sequence[str], mapping: Mapping[str, str]
+) -> PreviewLine:
+    """The line of a row that is nobody to follow up."""
+    return replace(_as_it_stands(row, header, mapping), reason=reason)
+
+
+def _as_it_stands(row: Row, header: Sequence[str], mapping: Mapping[str, str]) -> PreviewLine:
     by_field: dict[str, str] = {}
     for column, cell in zip(header, row.cells, strict=False):
         if text := one_line(value(cell[:_LONGEST])):
@@ -75,16 +96,11 @@ def fix_line(
     both = (by_field.get("first_name", ""), by_field.get("last_name", ""))
     name = by_field.get("full_name") or " ".join(filter(None, both)) or by_field.get("company", "")
     ways = (by_field[field] for field in (*PHONE_FIELDS, *EMAIL_FIELDS) if field in by_field)
-    column = why.column if why.column in header else ""
     return PreviewLine(
         row.number,
         name or f"Row {row.number}",
-        why.value[:_LONGEST] if column else next(ways, ""),
+        next(ways, ""),
         by_field.get("city", ""),
         by_field.get("timeline", ""),
-        Becomes.FIX,
-        why.reason,
-        column=column,
-        bad=why.value[:_LONGEST],
-        cells=tuple(row.cells),
+        Becomes.IGNORED,
     )

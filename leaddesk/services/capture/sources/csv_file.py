@@ -55,7 +55,7 @@ def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> T
     def rows(table: Table) -> Iterator[Row]:
         width = len(header)
         for row in _rows(source, found, dialect):
-            number, _, cells, trouble, note = row
+            number, _, cells, trouble, note, _ = row
             if number <= start:
                 continue
             if len(cells) == width and not trouble and not note:
@@ -72,6 +72,7 @@ def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> T
         read_rows=rows,
         encoding=found.name,
         delimiter=dialect.name,
+        above=tuple(first[:index]) if index is not None else (),
     )
 
 

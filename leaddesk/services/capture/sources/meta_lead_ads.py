@@ -20,6 +20,7 @@ FORMAT = "meta_lead_ads"
 NAME = "Facebook lead ads"
 KIND = SourceKind.AD
 
+_CHALLENGE = "hub.challenge"
 _BOXES = "custom_disclaimer_responses"
 
 #: The questions that Meta writes itself; all others are the advertiser's own.
@@ -45,16 +46,20 @@ _MEDIUM = {"fb": "Facebook", "ig": "Instagram"}
 
 
 def recognises(payload: Payload) -> bool:
-    """A notice of lead forms, a lead with its field data, or a page of those."""
+    """A notice of lead forms, a lead with its field data, a page of those, or Meta's check."""
     document = payload.object
     return bool(
-        any(_notices(entry) for entry in groups(document, "entry"))
+        _CHALLENGE in payload.fields
+        or any(_notices(entry) for entry in groups(document, "entry"))
         or any(_is_lead(one) for one in (document, *groups(document, "data")))
     )
 
 
 def read(payload: Payload) -> Iterator[Told]:
     """What is to be fetched, or each lead that is given."""
+    if _CHALLENGE in payload.fields:
+        yield NotALead("it is Meta's check of the address")
+        return
     document = group(payload.document)
     for entry in groups(document, "entry"):
         for change in groups(entry, "changes"):

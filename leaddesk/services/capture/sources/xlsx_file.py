@@ -66,6 +66,7 @@ def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> T
         read_rows=rows,
         sheet=page.name,
         sheets=tuple(workbook.sheet_names),
+        above=tuple(first[:index]) if index is not None else (),
     )
 
 

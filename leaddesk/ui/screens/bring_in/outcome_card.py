@@ -126,7 +126,7 @@ def _count_words(outcome: Outcome | None, rows: int | None) -> str:
         parts.append(f"{outcome.joins:,} {word} a lead you have")
     parts.append(f"{outcome.to_fix:,} to fix" if outcome.to_fix else "nothing to fix")
     if outcome.ignored:
-        parts.append(f"{outcome.ignored:,} blank")
+        parts.append(f"{outcome.ignored:,} no lead")
     words = "  ·  ".join(parts)
     if not outcome.done:
         of = f" of {rows:,}" if rows else ""

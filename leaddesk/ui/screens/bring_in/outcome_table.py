@@ -24,6 +24,7 @@ _FACES = {
     Becomes.NEW: ChipFace("New", "plus", "ok"),
     Becomes.JOINS: ChipFace("Joins", "git-merge", "accent"),
     Becomes.FIX: ChipFace("Fix", "circle-alert", "bad"),
+    Becomes.IGNORED: ChipFace("No lead", "minus"),
 }
 
 _COLUMNS: tuple[Column[PreviewLine], ...] = (
