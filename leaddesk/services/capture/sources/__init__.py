@@ -1,11 +1,12 @@
 """Where leads come from: one file per source, each listed here once.
 
-A *file source* reads a file of rows into a table. A *payload source* reads one delivery, as a
+A *file source* reads a file of rows into a table; an *export source* knows what the columns of a
+program's own table mean. A *payload source* reads one delivery, as a
 vendor sends it, into what it tells: leads, news of leads, or that it is none.
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -17,6 +18,7 @@ from leaddesk.services.capture.sources import (
     calendly,
     csv_file,
     elementor,
+    eventbrite_export,
     generic_form,
     generic_json,
     google_ads,
@@ -26,6 +28,8 @@ from leaddesk.services.capture.sources import (
     jotform,
     linkedin,
     mailchimp,
+    mailchimp_export,
+    meta_export,
     meta_lead_ads,
     netlify,
     tiktok,
@@ -35,6 +39,7 @@ from leaddesk.services.capture.sources import (
     webflow,
     xlsx_file,
     zoom,
+    zoom_report,
 )
 from leaddesk.services.capture.standard_record import Unreadable
 from leaddesk.services.capture.table import FileRefused, Problem, Table
@@ -63,6 +68,24 @@ class FileSource(Protocol):
 #: last: it takes whatever is left.
 FILES: tuple[FileSource, ...] = (xlsx_file, vcard, csv_file)
 
+
+class ExportSource(Protocol):
+    """A table that some program lets people download, whatever kind of file it is kept in."""
+
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a constant of each module
+        """What people call the source."""
+
+    def recognises(self, header: Sequence[str]) -> bool:
+        """Whether a table with this header is one of its."""
+
+    def read(self, table: Table) -> Table:
+        """The same table with what is known of its columns and its rows."""
+
+
+#: Every export that is known; the others are matched by the names and the content of columns.
+EXPORTS: tuple[ExportSource, ...] = (meta_export, zoom_report, eventbrite_export, mailchimp_export)
+
 #: What a file dialog offers.
 FILE_SUFFIXES = tuple(suffix for kind in FILES for suffix in kind.SUFFIXES)
 
@@ -87,7 +110,9 @@ def read_file(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND)
         reason = f"the file can’t be opened ({error.strerror})"
         raise FileRefused(Problem(name, reason), "Close it elsewhere, and try again.") from error
     kind = next(kind for kind in FILES if kind.recognises(head))
-    return kind.read(source, name, reading)
+    table = kind.read(source, name, reading)
+    known = next((one for one in EXPORTS if one.recognises(table.header)), None)
+    return table if known is None else known.read(table)
 
 
 class PayloadSource(Protocol):
