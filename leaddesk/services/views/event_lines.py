@@ -257,11 +257,12 @@ def _opt_out(event: Happened, telling: Telling) -> Iterator[Line]:
 
 def _breach(event: Happened, telling: Telling) -> Iterator[Line]:
     late = event.data.get("late_s")
-    waited = say_span(timedelta(seconds=late)) if isinstance(late, int | float) else ""
-    yield _line(
-        event, telling, "timer", "The promise passed", f"{waited} over" if waited else "",
-        tone="bad",
-    )  # fmt: skip
+    waited = f"{say_span(timedelta(seconds=late))} over" if isinstance(late, int | float) else ""
+    told = event.data.get("told")
+    names = " and ".join(map(str, told)) if isinstance(told, list) else ""
+    known = f"{names} told" if names else ""
+    detail = ", ".join(part for part in (waited, known) if part)
+    yield _line(event, telling, "timer", "The promise passed", detail, tone="bad")
 
 
 def _merged(event: Happened, telling: Telling) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from leaddesk.services.desk.ownership import give
 from leaddesk.services.scheduler.tick import tick
 from leaddesk.services.views.call_queue import call_queue
 from leaddesk.services.views.inbox import inbox_page
+from leaddesk.services.views.lead import lead_page
 from leaddesk.services.views.reminders import fresh_reminders
 from tests.services.working_desk import (
     DANA,
@@ -168,5 +169,9 @@ def test_the_manager_is_told_who_lets_whom_wait_and_how_long(store: Store) -> No
         {"lead": sarah},
     )
     assert data == ('["Marcus Webb","Dana Reyes"]', 10)
+    page = lead_page(store.reader(), sarah, NOW + 6 * MINUTE)
+    assert page is not None
+    (passed,) = [line for line in page.lines if line.title == "The promise passed"]
+    assert "10 s over, Marcus Webb and Dana Reyes told" in passed.detail
     tick(store, NOW + HOUR, backup=False)
     assert len(told(DANA)) == 3

@@ -5,7 +5,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from leaddesk.models.vocabulary import InboxList, Urgency
-from leaddesk.services.spoken_time import say_by, say_clock, say_date, say_day, say_moment
+from leaddesk.services.spoken_time import (
+    say_by,
+    say_clock,
+    say_date,
+    say_day,
+    say_moment,
+    say_short_clock,
+)
 from leaddesk.services.views.called import first_word
 from leaddesk.services.views.inbox import COUNT_LIMIT, Group, InboxRow
 from leaddesk.ui.widgets.chip import ChipFace
@@ -67,6 +74,9 @@ def chip(row: InboxRow, telling: Telling) -> ChipFace | None:
         return None if row.inbox_at is None else later_face(row.inbox_at, telling)
     if row.inbox is InboxList.DONE:
         return None
+    if row.promise_due_at is not None and (starts := _starts(row, now)) is not None:
+        words = f"from {say_day(starts, zone)} {say_short_clock(starts, zone)}"
+        return ChipFace(words, "clock", spoken=f"promise runs {words}")
     if row.promise_due_at is not None:
         span = timedelta(minutes=row.promise_minutes or 0)
         return promise_face(row.promise_due_at, span, now, say_by(row.promise_due_at, now, zone))
@@ -82,6 +92,12 @@ def chip(row: InboxRow, telling: Telling) -> ChipFace | None:
         return ChipFace("due", "clock", spoken="due now")
     words = say_by(row.inbox_at, now, zone)
     return ChipFace(words, "clock", spoken=f"call {words}")
+
+
+def _starts(row: InboxRow, now: datetime) -> datetime | None:
+    """When a promise of minutes begins to run; None where it runs, or is one for a day."""
+    at, due = row.inbox_at, row.promise_due_at
+    return at if at is not None and due is not None and now < at < due else None
 
 
 def later_face(until: datetime, telling: Telling) -> ChipFace:
