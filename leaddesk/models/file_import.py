@@ -9,7 +9,10 @@ from leaddesk.models.record import Instant, Record
 
 
 class FileImport(Record, table=True):
-    """One file brought in; undone as a whole by its id."""
+    """One file brought in; undone as a whole by its id.
+
+    ``digest`` is the SHA-256 of a file that came by a road, which brings none twice.
+    """
 
     __tablename__ = "file_import"
 
@@ -24,6 +27,7 @@ class FileImport(Record, table=True):
     needs_attention: int = 0
     finished: bool = False
     undone_at: datetime | None = Field(default=None, sa_type=Instant)
+    digest: str = ""
 
 
 class ColumnMapping(Record, table=True):

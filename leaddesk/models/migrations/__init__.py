@@ -12,6 +12,7 @@ STEPS = (
     "m0008_pipeline",
     "m0009_roads",
     "m0010_deal_value",
+    "m0011_file_digest",
 )
 
 #: The schema version that this program reads and writes.

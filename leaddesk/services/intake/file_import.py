@@ -71,16 +71,17 @@ def bring_in(
     now: datetime,
     by_id: int | None,
     progress: Report | None = None,
+    digest: str = "",
 ) -> ImportResult:
     """Bring in every row of ``table``; ``mapping`` is column → field.
 
     ``agreed`` replaces answers as they stand in a column before they are read; ``orders`` says
     how a column of dates is written where the file does not. ``progress`` is called after each
-    chunk; when it answers False, or when anything fails, everything is taken out again. Raises
-    `LeadDeskError` while another import runs.
+    chunk; when it answers False, or when anything fails, everything is taken out again. ``digest``
+    is kept with the import, for roads that bring no file twice. Raises `LeadDeskError` while another import runs.
     """
     with importing(store.path):
-        run = _Run(store, table, mapping, source_name, source_kind, orders, now, by_id)
+        run = _Run(store, table, mapping, source_name, source_kind, orders, now, by_id, digest)
         try:
             return _bring_in(run, table, agreed or {}, progress)
         except BaseException:
@@ -127,6 +128,7 @@ class _Run:
         orders: Mapping[str, DateOrder] | None,
         now: datetime,
         by_id: int | None,
+        digest: str,
     ) -> None:
         self._store, self._table, self._now, self._by_id = store, table, now, by_id
         self._kind = source_kind
@@ -138,7 +140,7 @@ class _Run:
         self._read: Standardizer = compile_standardizer(
             table.header, mapping, _context(policy, table, mapping, orders, now)
         )
-        self.import_id = self._begin(mapping)
+        self.import_id = self._begin(mapping, digest)
         self._writer = ChunkWriter(
             self._judge,
             import_id=self.import_id,
@@ -225,7 +227,7 @@ class _Run:
             problems=tuple(self._problems),
         )
 
-    def _begin(self, mapping: Mapping[str, str]) -> int:
+    def _begin(self, mapping: Mapping[str, str], digest: str) -> int:
         def work(change: Any) -> int:
             change.cannot_be_undone()
             source = source_named(change, self._default_source, self._kind)
@@ -237,6 +239,7 @@ class _Run:
                         by_id=self._by_id,
                         source_id=key_of(source),
                         mapping=dict(mapping),
+                        digest=digest,
                     )
                 )
             )
