@@ -40,6 +40,8 @@ class SequenceCard(Card):
         self.body.addWidget(self._cells)
         self._next = PlainLabel(theme, "", "small", "text2")
         self.body.addWidget(self._next)
+        self._why = PlainLabel(theme, "", "small", "text2")
+        self.body.addWidget(self._why)
 
     def show_run(self, run: SequenceRun | None, zone: ZoneInfo) -> None:
         """Show this run, or nothing."""
@@ -51,10 +53,11 @@ class SequenceCard(Card):
         self._day.setText(_ENDED.get(run.state, f"Day {run.day}"))
         self._cells.show_run(run, zone)
         ahead = run.ahead
-        last = run.touches[-1].at if run.touches else run.enrolled_at
+        last = ahead[-1].at if ahead else run.enrolled_at
+        no_calls = next((touch.why for touch in run.touches if touch.why in NO_PHONE), "")
+        self._why.setText(f"No calls: {no_calls}" if no_calls else "")
+        self._why.setVisible(bool(no_calls))
         words = f"Ends {say_date(last, zone)}" if ahead else ""
-        if no_calls := next((t.why for t in run.touches if t.why in NO_PHONE), ""):
-            words = ". ".join(part for part in (words, f"No calls: {no_calls}") if part)
         self._next.setText(words)
         self._next.setVisible(bool(words))
 
