@@ -44,24 +44,38 @@ class Watch(QObject):
         return False
 """
 
+#: The program itself, from its own entrance; what it hands to Qt is watched on the way.
 _DESK = """
-import sys, time
-from datetime import UTC, datetime
-from pathlib import Path
-from PySide6.QtCore import QEvent, QObject, QTimer
-import leaddesk.app as app
+import gc, sys, time
+import leaddesk.command_line as entrance
+from leaddesk.command_line.window import open_window
 
-class Shifted:
-    "A clock that goes, and began at the present of the desk."
-    began = datetime.now(UTC)
-    def now(self): return datetime.fromisoformat(sys.argv[4]) + (datetime.now(UTC) - self.began)
+def watched(*asked):
+    gc.disable()  # as the program does next
+    import leaddesk.app as app
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and model.ids and model.lead_row(model.ids[0]):
-            QTimer.singleShot(0, report)
-            screen.leads.viewport().removeEventFilter(self)
-        return False
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and model.ids and model.lead_row(model.ids[0]):
+                QTimer.singleShot(0, report)
+                screen.leads.viewport().removeEventFilter(self)
+            return False
+
+    def begin_watched(desk, *said):
+        nonlocal screen, model
+        global application, beat
+        globals()["QTimer"] = QTimer
+        application, beat = app.QApplication.instance(), QTimer()
+        beat.timeout.connect(note)
+        screen = desk.window.current
+        model = screen.model
+        screen.leads.viewport().installEventFilter(watch)
+        begin(desk, *said)
+
+    screen, model, watch, begin = None, None, Watch(), app.Desk.begin
+    app.Desk.begin = begin_watched
+    return open_window(*asked)
 """
 
 _REPORT = """
@@ -112,16 +126,8 @@ application.exec()
 """
 
 _DESK_GO = """
-application = app._application()
-beat = QTimer()
-beat.timeout.connect(note)
-desk = app.Desk(application, Path(sys.argv[3]), Shifted())
-screen, watch = desk.window.current, Watch()
-model = screen.model
-screen.leads.viewport().installEventFilter(watch)
-desk.begin()
-application.exec()
-desk.stop()
+entrance.open_window = watched
+sys.exit(entrance.main(["--database", sys.argv[3], "--now", sys.argv[4]]))
 """
 
 

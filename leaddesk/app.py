@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import leaddesk.ui  # noqa: F401 - before everything else, or Qt reads the source of all of it
+
+# isort: split
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication
 
@@ -222,6 +225,7 @@ class Desk:
         # What the libraries brought stays for good: each collection would walk it again, and hold
         # the window up for a tenth of a second.
         gc.freeze()
+        gc.enable()
         return store
 
     def _opened(self, *, first_screen: bool) -> None:

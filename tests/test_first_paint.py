@@ -9,33 +9,40 @@ from tests.services.views.desk_of_leads import Desk
 
 _HEAVY = (
     *("sqlmodel", "sqlalchemy", "alembic", "apscheduler", "keyring", "phonenumbers"),
-    *("email_validator", "holidays", "clevercsv", "liquid", "vobject", "xlsxwriter"),
+    *("email_validator", "holidays", "clevercsv", "liquid", "vobject", "xlsxwriter", "click"),
 )
 
-#: Opens the window as the program does, and looks when the rows of the list are painted.
+#: Opens the window from the program's entrance, and looks when the rows of the list are painted.
 _PROGRAM = """
 import json, sys
-from pathlib import Path
-from PySide6.QtCore import QEvent, QObject, QTimer
-import leaddesk.app as app
-from leaddesk.services.clock import SystemClock
+import leaddesk.command_line as entrance
+from leaddesk.command_line.window import open_window
 
-class Watch(QObject):
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and model.ids and model.lead_row(model.ids[0]):
-            print(json.dumps(sorted(sys.modules)), flush=True)
-            screen.leads.viewport().removeEventFilter(self)
-            QTimer.singleShot(0, application.quit)
-        return False
+def watched(*asked):
+    import leaddesk.app as app
+    from PySide6.QtCore import QEvent, QObject, QTimer
 
-application = app._application()
-desk = app.Desk(application, Path(sys.argv[1]), SystemClock())
-screen, watch = desk.window.current, Watch()
-model = screen.model
-screen.leads.viewport().installEventFilter(watch)
-desk.begin()
-application.exec()
-desk.stop()
+    class Watch(QObject):
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and model.ids and model.lead_row(model.ids[0]):
+                print(json.dumps(sorted(sys.modules)), flush=True)
+                screen.leads.viewport().removeEventFilter(self)
+                QTimer.singleShot(0, app.QApplication.quit)
+            return False
+
+    def begin_watched(desk, *said):
+        nonlocal screen, model
+        screen = desk.window.current
+        model = screen.model
+        screen.leads.viewport().installEventFilter(watch)
+        begin(desk, *said)
+
+    screen, model, watch, begin = None, None, Watch(), app.Desk.begin
+    app.Desk.begin = begin_watched
+    return open_window(*asked)
+
+entrance.open_window = watched
+sys.exit(entrance.main(["--database", sys.argv[1]]))
 """
 
 

@@ -7,17 +7,41 @@ error, never a traceback.
 import sys
 from collections.abc import Sequence
 
+from leaddesk.command_line.window import Asked, asked_for_window, open_window
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and answer its exit status."""
-    import click
-
-    from leaddesk.command_line.program import program
-
+    """Run one command, or the window where none is named; answers the exit status."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    asked = asked_for_window(sys.argv[1:] if arguments is None else arguments)
+    return _run_command(arguments) if asked is None else _run_window(asked)
+
+
+def _run_window(asked: Asked) -> int:
+    """Open the window that was asked for."""
+    from leaddesk.services.clock import FixedClock, SystemClock
+    from leaddesk.services.desk_place import desk_path
+
+    clock = FixedClock(asked.at) if asked.at else SystemClock()
+    try:
+        return open_window(desk_path(asked.database), clock, asked.user)
+    except KeyboardInterrupt:
+        return _failed("Stopped.")
+    except Exception as error:  # noqa: BLE001 - the last door: one line, not a traceback
+        from leaddesk.command_line.failures import sentence_for
+
+        return _failed(sentence_for(error))
+
+
+def _run_command(arguments: Sequence[str] | None) -> int:
+    """Let click read the command line and run what it names."""
+    import click
+
+    from leaddesk.command_line.program import program
+
     try:
         answer = program.main(
             args=None if arguments is None else list(arguments),

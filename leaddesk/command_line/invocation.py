@@ -44,7 +44,7 @@ class Invocation:
     @cached_property
     def path(self) -> Path:
         """The desk file."""
-        from leaddesk.services.desk_file import desk_path
+        from leaddesk.services.desk_place import desk_path
 
         return desk_path(self.database)
 

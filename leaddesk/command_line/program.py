@@ -72,7 +72,7 @@ def _open_window(ctx: click.Context) -> int | None:
         return None
     from leaddesk.command_line.window import open_window
 
-    return open_window(invocation)
+    return open_window(invocation.path, invocation.clock, invocation.user or "")
 
 
 def _say_version(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:

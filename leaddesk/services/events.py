@@ -2,18 +2,17 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A command was committed: the kinds of things it touched, and which leads.
 
     ``kinds`` are nouns: lead, touch, reminder, rules, sequence, source, rep, settings, import.
     """
 
     kinds: frozenset[str]
-    lead_ids: tuple[int, ...] = field(default=())
+    lead_ids: tuple[int, ...] = ()
     revision: int = 0
 
 

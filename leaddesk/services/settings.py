@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from leaddesk.models.reader import Reader
@@ -14,11 +13,10 @@ from leaddesk.services.errors import LeadDeskError
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings at one moment; every declared key has a value."""
 
-    chosen: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    chosen: Mapping[str, Any] = _NOTHING
 
     def value(self, key: str) -> Any:
         """The value of ``key`` as JSON keeps it. Raises `LeadDeskError` for an unknown key."""

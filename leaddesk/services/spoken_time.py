@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from leaddesk.services.working_time import WorkingCalendar, wall_instant
@@ -37,8 +37,7 @@ _TOKEN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A row of the callback picker: what to type for it, its words, and its instant."""
 
     key: str

@@ -1,6 +1,7 @@
 """Working hours as people write them: "Mon-Fri 09:00-17:00; Sat 10:00-14:00"."""
 
 import re
+from functools import cache
 from itertools import chain
 
 from leaddesk.services.errors import LeadDeskError
@@ -38,12 +39,11 @@ _DAYS = {
     "weekends": (5, 6),
 }
 _TIME = r"\d{1,2}(?:[:.h]\d{2})?\s*(?:am|pm)?"
-_TOKEN = re.compile(
+_TOKEN = (
     rf"(?P<span>(?P<opens>{_TIME})\s*(?:-|–|—|to)\s*(?P<closes>{_TIME}))"
     r"|(?P<range>(?P<first>[a-z]{3,9})\s*(?:-|–|—|to)\s*(?P<last>[a-z]{3,9}))"
     r"|(?P<day>[a-z]{3,9})"
-    r"|(?P<gap>[\s,;:&+]+)",
-    re.IGNORECASE,
+    r"|(?P<gap>[\s,;:&+]+)"
 )
 
 
@@ -57,7 +57,7 @@ def parse_hours(text: str) -> WeekHours:
     timed = False
     position = 0
     while position < len(text):
-        token = _TOKEN.match(text, position)
+        token = _token().match(text, position)
         if token is None:
             raise _not_understood(text, text[position:])
         position = token.end()
@@ -169,3 +169,8 @@ def _not_understood(text: str, part: str) -> LeadDeskError:
         "Nothing was changed.",
         "Write them like Mon-Fri 09:00-17:00; Sat 10:00-14:00.",
     )
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_TOKEN, re.IGNORECASE)

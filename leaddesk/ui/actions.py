@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -45,8 +45,7 @@ def clashes(keys: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
     return found
 
 
-@dataclass(slots=True)
-class _Binding:
+class _Binding(NamedTuple):
     handler: Callable[..., object]
     possible: Possible | None
     owner: QWidget | None

@@ -3,7 +3,6 @@
 import queue
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
@@ -20,15 +19,21 @@ _QUIET = 150
 Failed = Callable[[LeadDeskError], None]
 
 
-@dataclass(slots=True)
 class _Job:
-    work: Callable[..., Any]
-    then: Callable[[Any], None] | None
-    failed: Failed | None
-    key: Hashable | None = None
-    turn: int = 0
-    answer: Any = None
-    error: BaseException | None = field(default=None)
+    __slots__ = ("answer", "error", "failed", "key", "then", "turn", "work")
+
+    def __init__(
+        self,
+        work: Callable[..., Any],
+        then: Callable[[Any], None] | None,
+        failed: Failed | None,
+        key: Hashable | None = None,
+        turn: int = 0,
+    ) -> None:
+        self.work, self.then, self.failed = work, then, failed
+        self.key, self.turn = key, turn
+        self.answer: Any = None
+        self.error: BaseException | None = None
 
 
 class Background(QObject):

@@ -1,8 +1,7 @@
 """What the frame shows of the desk, handed in by whoever puts the window together."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from leaddesk.models.reader import Reader
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     from leaddesk.ui.palette.entries import FoundLead
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """What the sidebar writes beside a screen: a number, or a mark with its meaning in words."""
 
     number: int | None = None
@@ -29,8 +27,7 @@ class Count:
         return count_text(self.number)
 
 
-@dataclass(frozen=True, slots=True)
-class TeamFile:
+class TeamFile(NamedTuple):
     """The right end of the status bar; ``tone`` is ok, warm or bad; ``here`` are colleagues."""
 
     words: str
@@ -38,8 +35,7 @@ class TeamFile:
     here: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Feeds:
+class Feeds(NamedTuple):
     """Questions of the frame, asked on a reader thread; each may be absent.
 
     ``counts`` answers screen name -> Count, ``find_leads`` the leads that fit typed words.

@@ -1,8 +1,8 @@
 """What the desk tells a person: toasts with undo, failures, system notifications."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,8 +18,7 @@ class Tone(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Something that was done and can be taken back, and perhaps done again."""
 
     text: str
@@ -27,8 +26,7 @@ class Step:
     redo: Callable[[], object] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One sentence for the toast."""
 
     text: str
@@ -36,8 +34,7 @@ class Notice:
     step: Step | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SystemNotice:
+class SystemNotice(NamedTuple):
     """One notification of the operating system."""
 
     title: str

@@ -1,6 +1,6 @@
 """Running text broken into lines, with the line height of the guide (140 %)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
@@ -9,8 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 LINE_HEIGHT = 1.4
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraphs:
+class Paragraphs(NamedTuple):
     """Lines that fit a width, and how high they stand together in px."""
 
     lines: tuple[str, ...]

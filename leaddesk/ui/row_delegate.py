@@ -1,43 +1,63 @@
 """What all painted rows share: ground, focus, divider, and text that is cut only once."""
 
 from collections import OrderedDict
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QStaticText, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from leaddesk.ui.plain import shown
-from leaddesk.ui.table import ROW_ROLE
+from leaddesk.ui.roles import ROW_ROLE, Index
 from leaddesk.ui.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-
-_CUT_KEPT = 4_000
+_LINES_KEPT = 4_000
 _BAR = 3
+
+#: Longer words than this are cut before they are looked up: a name may be a megabyte.
+_LONGEST = 400
+
+# Put together once: flags of Qt are slow to join, and these are looked at for every row.
+_SELECTED = QStyle.StateFlag.State_Selected
+_HOVER = QStyle.StateFlag.State_MouseOver
+_FOCUS = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
 
 #: Room beside the words of a cell, and at both ends of a row; headings have the same.
 _CELL, _END = 8, 16
 
 
+class Line(NamedTuple):
+    """Words laid out once: as they are painted, and how wide and high they are."""
+
+    words: str
+    laid_out: QStaticText
+    width: float
+    height: float
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints one row of ``height`` px; subclasses paint its content in ``paint_row``.
 
-    Fonts and measures come from the theme, cut lines are kept here: nothing is made while
-    painting (guide: delegate rules).
+    Fonts and measures come from the theme, lines are cut and laid out once and kept here:
+    nothing is made while painting (guide: delegate rules).
     """
 
     def __init__(self, theme: Theme, height: int = 58, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self._height = height
-        self._cut: OrderedDict[tuple[str, str, int, bool], str] = OrderedDict()
-        theme.changed.connect(self._cut.clear)
+        self._lines: OrderedDict[tuple[str, str, int, bool], Line] = OrderedDict()
+        theme.changed.connect(self._lines.clear)
 
     def paint_row(
         self, painter: QPainter, box: QRect, row: object, option: QStyleOptionViewItem
     ) -> None:
         """Paint the content of ``row`` in ``box``; the ground is painted already."""
         raise NotImplementedError
+
+    def row_of(self, index: Index) -> object:
+        """The row that ``index`` stands for."""
+        return index.data(ROW_ROLE)
 
     def row_height(self, row: object) -> int:
         """The height of ``row`` in px at 100 % text."""
@@ -49,7 +69,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The ground, the row, the divider and the focus."""
-        row = index.data(ROW_ROLE)
+        row = self.row_of(index)
         box = option.rect
         heading = row is not None and self.is_heading(row)
         if not heading:
@@ -63,7 +83,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         """Fixed height; the view gives the width."""
-        row = index.data(ROW_ROLE)
+        row = self.row_of(index)
         height = self._height if row is None else self.row_height(row)
         return QSize(1, self.theme.px(height))
 
@@ -82,12 +102,13 @@ class RowDelegate(QStyledItemDelegate):
 
         Answers the width that was used.
         """
-        cut = self.cut(words, role, int(box.width()), figures=figures)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        line = self._line(words, role, int(box.width()), figures)
+        x = box.right() - line.width if right else box.left()
+        y = box.top() + (box.height() - line.height) / 2
         painter.setFont(self.theme.font(role, figures=figures))
         painter.setPen(self.theme.colour(tone))
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, cut)
-        return self.width(cut, role, figures=figures)
+        painter.drawStaticText(QPointF(x, y), line.laid_out)
+        return line.width
 
     def width(self, words: str, role: str, *, figures: bool = False) -> float:
         """How wide ``words`` are."""
@@ -95,16 +116,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def cut(self, words: str, role: str, width: int, *, figures: bool = False) -> str:
         """``words`` on one line, cut with an ellipsis to ``width`` px; kept for the next time."""
-        line = shown(words)
-        key = (line, role, width, figures)
-        found = self._cut.get(key)
-        if found is None:
-            metrics = self.theme.metrics(role, figures=figures)
-            found = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
-            self._cut[key] = found
-            if len(self._cut) > _CUT_KEPT:
-                self._cut.popitem(last=False)
-        return found
+        return self._line(words, role, width, figures).words
 
     def icon(
         self,
@@ -119,15 +131,31 @@ class RowDelegate(QStyledItemDelegate):
         ratio = painter.device().devicePixelRatioF()
         painter.drawPixmap(round(x), round(y), self.theme.pixmap(name, tone, size, ratio))
 
+    def _line(self, words: str, role: str, width: int, figures: bool) -> Line:
+        key = (words if len(words) < _LONGEST else words[:_LONGEST], role, width, figures)
+        found = self._lines.get(key)
+        if found is None:
+            metrics = self.theme.metrics(role, figures=figures)
+            cut = metrics.elidedText(shown(words), Qt.TextElideMode.ElideRight, width)
+            laid_out = QStaticText(cut)
+            laid_out.setTextFormat(Qt.TextFormat.PlainText)
+            laid_out.prepare(QTransform(), self.theme.font(role, figures=figures))
+            found = Line(cut, laid_out, metrics.horizontalAdvance(cut), metrics.height())
+            self._lines[key] = found
+            if len(self._lines) > _LINES_KEPT:
+                self._lines.popitem(last=False)
+        return found
+
     def _paint_ground(
         self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
+        state = option.state
+        if state & _SELECTED:
             self._fill(painter, box, "selected")
             if index.column() == 0:
                 bar = QRect(box.left(), box.top(), _BAR, box.height())
                 self._fill(painter, bar, "selectedBar")
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif state & _HOVER:
             self._fill(painter, box, "hover")
         left = box.left() + (16 if index.column() == 0 else 0)
         line = QRect(left, box.bottom(), box.right() - left + 1, 1)
@@ -142,8 +170,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_focus(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
-        wanted = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
-        if option.state & wanted == wanted:
+        if option.state & _FOCUS == _FOCUS:
             painter.setPen(QPen(self.theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))

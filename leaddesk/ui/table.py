@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     QTimer,
 )
@@ -17,13 +16,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QWidget
 
 from leaddesk.ui.plain import shown, tip
+from leaddesk.ui.roles import ROW_ROLE, Index
 from leaddesk.ui.theme import Theme
 
 RowT = TypeVar("RowT")
-Index = QModelIndex | QPersistentModelIndex
-
-#: The whole row object, for delegates and screens.
-ROW_ROLE = Qt.ItemDataRole.UserRole
+__all__ = ["ROW_ROLE", "Column", "Index", "Page", "RowsList", "RowsModel", "RowsTable"]
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _TIP = Qt.ItemDataRole.ToolTipRole

@@ -1,41 +1,15 @@
-"""Where the desk lies, and making a new one."""
+"""Making a new desk."""
 
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from leaddesk.services.desk_file import desk_path, discard, open_desk, open_empty, open_existing
+from leaddesk.services.desk_file import discard, open_desk, open_empty, open_existing
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.settings import read_settings
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
-
-
-def test_what_is_named_comes_before_the_environment_and_the_own_folder(own_home, monkeypatch):
-    monkeypatch.delenv("LEADDESK_DATABASE", raising=False)
-    assert desk_path().is_relative_to(own_home)
-    monkeypatch.setenv("LEADDESK_DATABASE", "/desks/team.db")
-    assert desk_path() == Path("/desks/team.db")
-    assert desk_path("mine.db") == Path("mine.db")
-
-
-@pytest.mark.parametrize(
-    ("written", "path"),
-    [
-        ("sqlite:///desk.db", "desk.db"),
-        ("sqlite:////data/our%20desk.db", "/data/our desk.db"),
-        ("C:/desks/desk.db", "C:/desks/desk.db"),
-    ],
-)
-def test_addresses_of_files(written, path):
-    assert desk_path(written) == Path(path)
-
-
-@pytest.mark.parametrize("written", ["postgresql://host/desk", "sqlite://host/desk.db"])
-def test_other_databases_are_refused(written):
-    with pytest.raises(LeadDeskError, match="in a file"):
-        desk_path(written)
 
 
 def test_a_new_desk_gets_its_content_once(tmp_path):

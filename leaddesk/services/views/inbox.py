@@ -7,8 +7,9 @@ a bounded number of rows, but :func:`inbox_ids`, which walks the one index of it
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from leaddesk.models.instant import from_micros, maybe_instant
@@ -73,8 +74,7 @@ class Group:
     until: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class InboxCounts:
+class InboxCounts(NamedTuple):
     """How many leads stand in each list, at most `COUNT_LIMIT`."""
 
     todo: int
@@ -82,16 +82,14 @@ class InboxCounts:
     done: int
 
 
-@dataclass(frozen=True, slots=True)
-class InboxIds:
+class InboxIds(NamedTuple):
     """The lead ids of a list in order, and its groups."""
 
-    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    ids: "array[int]"
     groups: tuple[Group, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class InboxPage:
+class InboxPage(NamedTuple):
     """The top of one list: its first rows, the order as far as it is known, and all counts.
 
     ``whole`` says that ``order`` is the whole list, so that :func:`inbox_ids` need not be asked;
@@ -121,7 +119,7 @@ def inbox_page(
             ids.extend(found)
         whole = whole and len(found) < COUNT_LIMIT
     # Only the shown list is narrowed: a count of the others would look through them as well.
-    whose = replace(shown, source_id=None, temperature=None)
+    whose = shown._replace(source_id=None, temperature=None)
     settings = read_settings(reader)
     counts = {one: len(ids) if one is which else _count(reader, one, whose) for one in InboxList}
     return InboxPage(

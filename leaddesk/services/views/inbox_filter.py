@@ -1,8 +1,7 @@
 """Which leads of a list are shown, and the statement that walks them in the list's order."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from leaddesk.models.vocabulary import InboxList, Temperature, Urgency
 
@@ -19,8 +18,7 @@ class Whose(StrEnum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
-class InboxFilter:
+class InboxFilter(NamedTuple):
     """What the filter button says. ``rep_id`` is the one of MINE or OWNER."""
 
     whose: Whose = Whose.EVERYONE

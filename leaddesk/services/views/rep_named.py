@@ -1,14 +1,13 @@
 """Finding a rep by name, as the command line and scripts do."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from leaddesk.models.reader import Reader
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.settings import read_settings
 
 
-@dataclass(frozen=True, slots=True)
-class NamedRep:
+class NamedRep(NamedTuple):
     """Who a name means."""
 
     rep_id: int

@@ -1,6 +1,6 @@
 """The strip over a screen that says why something can't be done just now."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
@@ -12,8 +12,7 @@ from leaddesk.ui.widgets.plain_label import PlainLabel
 _HEIGHT = 44
 
 
-@dataclass(frozen=True, slots=True)
-class BannerFace:
+class BannerFace(NamedTuple):
     """What a banner says; ``tone`` is warm, cold or bad; ``link`` what can be done about it."""
 
     title: str

@@ -1,7 +1,5 @@
 """Why now: what the desk knows, their own words, and the points of the score."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -120,7 +118,7 @@ class ReceiptLegend(QWidget):
         if len(broken.lines) > _MOST_LINES:
             rest = words[len(broken.lines[0]) :].strip()
             last = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
-            broken = replace(broken, lines=(broken.lines[0], last))
+            broken = broken._replace(lines=(broken.lines[0], last))
         return broken
 
 

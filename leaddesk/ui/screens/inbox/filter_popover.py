@@ -1,7 +1,6 @@
 """What the list shows: whose leads, one source, one temperature."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -52,19 +51,19 @@ def changed(shown: InboxFilter, key: str, me: int | None) -> InboxFilter:
     kind, _, value = key.partition(":")
     match kind:
         case "mine":
-            return replace(shown, whose=Whose.MINE, rep_id=me)
+            return shown._replace(whose=Whose.MINE, rep_id=me)
         case "everyone":
-            return replace(shown, whose=Whose.EVERYONE, rep_id=None)
+            return shown._replace(whose=Whose.EVERYONE, rep_id=None)
         case "nobody":
-            return replace(shown, whose=Whose.NOBODY, rep_id=None)
+            return shown._replace(whose=Whose.NOBODY, rep_id=None)
         case "owner":
-            return replace(shown, whose=Whose.OWNER, rep_id=int(value))
+            return shown._replace(whose=Whose.OWNER, rep_id=int(value))
         case "temperature":
             one = Temperature(value)
-            return replace(shown, temperature=None if shown.temperature is one else one)
+            return shown._replace(temperature=None if shown.temperature is one else one)
         case _:
             source = int(value)
-            return replace(shown, source_id=None if shown.source_id == source else source)
+            return shown._replace(source_id=None if shown.source_id == source else source)
 
 
 def _choices(

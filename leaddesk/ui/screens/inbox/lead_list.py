@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from leaddesk.ui.roles import Index
 from leaddesk.ui.screens.inbox.list_model import LeadListModel
 from leaddesk.ui.screens.inbox.row_painter import COMPACT, HEADING, ROW, LeadRowDelegate
 from leaddesk.ui.screens.inbox.row_words import Telling, counts_down
-from leaddesk.ui.table import Index
 from leaddesk.ui.theme import Theme
 
 _CHIP_ROOM = 140
@@ -53,6 +53,7 @@ class LeadList(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         theme.changed.connect(self._measure)
+        theme.changed.connect(self._be_opaque)
         self._measure()
 
     @property
@@ -162,6 +163,18 @@ class LeadList(QTableView):
         super().resizeEvent(event)
         self._painter.bar = max(0, min(12, self.width() - self.viewport().width()))
         self.setColumnWidth(0, self.viewport().width())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
+        """The style sheet has dressed it by now."""
+        super().showEvent(event)
+        self._be_opaque()
+
+    def _be_opaque(self) -> None:
+        """Known to be opaque, what stays in sight is moved as the list scrolls, not painted.
+
+        The style sheet takes this away each time.
+        """
+        self.viewport().setAutoFillBackground(True)
 
     def _step_page(self, way: int) -> None:
         ids = self._leads.ids

@@ -4,14 +4,15 @@ from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
 
 from leaddesk.models.vocabulary import InboxList
 from leaddesk.services.views.inbox import Group, InboxIds, InboxRow
 from leaddesk.ui.plain import shown, tip
+from leaddesk.ui.roles import ROW_ROLE, Index
 from leaddesk.ui.screens.inbox.row_words import (
     Blank,
     Heading,
@@ -20,7 +21,6 @@ from leaddesk.ui.screens.inbox.row_words import (
     second_line,
     spoken,
 )
-from leaddesk.ui.table import ROW_ROLE, Index
 
 _PAGE = 64
 _ROWS_KEPT = 3_000
@@ -30,15 +30,22 @@ _DISPLAY = int(Qt.ItemDataRole.DisplayRole)
 _TIP = int(Qt.ItemDataRole.ToolTipRole)
 _SPOKEN = int(Qt.ItemDataRole.AccessibleTextRole)
 
+_SHOWN = Qt.ItemFlag.ItemIsEnabled
+_CHOOSABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
 ListRow = InboxRow | Heading | Blank | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Leads whose rows are needed, and the question that they belong to."""
+class Wanted(NamedTuple):
+    """Leads whose rows are needed, and the question that they belong to.
+
+    They stand in the rows ``first`` to ``last``; anywhere, where that is None.
+    """
 
     question: int
     ids: tuple[int, ...]
+    first: int | None = None
+    last: int | None = None
 
 
 class LeadListModel(QAbstractTableModel):
@@ -58,6 +65,7 @@ class LeadListModel(QAbstractTableModel):
         self._question = 0
         self._asked: set[int] = set()
         self._queue: list[int] = []
+        self._span: tuple[int, int] | None = None
         self._blank = False
 
     @property
@@ -101,6 +109,7 @@ class LeadListModel(QAbstractTableModel):
         stale = [lead_id for lead_id in lead_ids or list(self._rows) if lead_id in self._rows]
         for lead_id in stale[:_PAGE]:
             self._want(lead_id)
+        self._span = None
 
     def fill(self, wanted: Wanted, rows: Iterable[InboxRow]) -> None:
         """Take rows that were wanted; those of an older question are dropped."""
@@ -109,7 +118,10 @@ class LeadListModel(QAbstractTableModel):
         self._asked.difference_update(wanted.ids)
         for row in rows:
             self._keep(row)
-        self._all_changed()
+        if wanted.first is None or wanted.last is None:
+            self._all_changed()
+        else:
+            self.dataChanged.emit(self.index(wanted.first, 0), self.index(wanted.last, 0))
 
     def replace_row(self, row: InboxRow) -> None:
         """Show this row at once, before the store has it."""
@@ -189,8 +201,8 @@ class LeadListModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings can't be selected."""
         if self._blank or self.place(index.row()) is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            return _SHOWN
+        return _CHOOSABLE
 
     def data(self, index: Index, role: int = _DISPLAY) -> Any:
         """The prepared answer; None for all roles that rows do not have."""
@@ -214,7 +226,13 @@ class LeadListModel(QAbstractTableModel):
 
     def _want_page(self, place: int) -> None:
         start = place - place % _PAGE
-        for lead_id in self._ids[start : start + _PAGE]:
+        ids = self._ids[start : start + _PAGE]
+        first, last = self.number_at(start), self.number_at(start + len(ids) - 1)
+        if not self._queue:
+            self._span = (first, last)
+        elif self._span is not None:
+            self._span = (min(first, self._span[0]), max(last, self._span[1]))
+        for lead_id in ids:
             if lead_id not in self._rows:
                 self._want(lead_id)
 
@@ -228,7 +246,7 @@ class LeadListModel(QAbstractTableModel):
 
     def _ask(self) -> None:
         ids, self._queue = tuple(self._queue), []
-        self.wanted.emit(Wanted(self._question, ids))
+        self.wanted.emit(Wanted(self._question, ids, *(self._span or ())))
 
     def _changed_lead(self, lead_id: int) -> None:
         number = self.number_of(lead_id)

@@ -1,10 +1,13 @@
 """How a row of the inbox is painted: dot, score, name, what they want, promise, time."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from leaddesk.services.views.inbox import InboxRow
+from leaddesk.ui.roles import Index
 from leaddesk.ui.row_delegate import RowDelegate
 from leaddesk.ui.screens.inbox.list_model import LeadListModel
 from leaddesk.ui.screens.inbox.row_words import (
@@ -18,7 +21,7 @@ from leaddesk.ui.screens.inbox.row_words import (
 )
 from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.avatar import paint_avatar
-from leaddesk.ui.widgets.chip import paint_chip
+from leaddesk.ui.widgets.chip import chip_pixmap
 from leaddesk.ui.widgets.score_chip import score_face
 
 ROW, COMPACT, HEADING = 58, 40, 32
@@ -27,6 +30,21 @@ _DOT_X, _DOT = 7, 5
 _CHIP_X, _NAME_X = 20, 78
 _RIGHT = 14
 _AVATAR = 18
+
+
+_SELECTED = QStyle.StateFlag.State_Selected
+
+
+class Dressed(NamedTuple):
+    """What a lead's row shows at one moment beside its words, looked up once a second."""
+
+    row: InboxRow
+    score: QPixmap
+    chip: QPixmap | None
+    chip_width: int
+    time: str
+    claim: str
+    second: str
 
 
 class LeadRowDelegate(RowDelegate):
@@ -38,6 +56,13 @@ class LeadRowDelegate(RowDelegate):
         self.compact = False
         #: What a scroll bar takes of the right edge, so that chips end where they always end.
         self.bar = 0
+        self._dressed: dict[int, Dressed] = {}
+        self._moment: tuple[Telling, str, float] | None = None
+        theme.changed.connect(self._undress)
+
+    def row_of(self, index: Index) -> object:
+        """The model's own row: by way of Qt it would be wrapped and unwrapped for each paint."""
+        return self._model.row(index.row())
 
     def is_heading(self, row: object) -> bool:
         """Headings have no ground of their own."""
@@ -59,67 +84,88 @@ class LeadRowDelegate(RowDelegate):
         elif isinstance(row, Blank):
             self._paint_blank(painter, box)
         elif isinstance(row, InboxRow) and telling is not None:
-            selected = bool(option.state & QStyle.StateFlag.State_Selected)
+            selected = bool(option.state & _SELECTED)
+            dressed = self._dress(row, telling)
             self._paint_mark(painter, box, row)
             if self.compact:
-                self._paint_compact(painter, box, row, telling, selected)
+                self._paint_compact(painter, box, dressed, selected)
             else:
-                self._paint_lead(painter, box, row, telling, selected)
+                self._paint_lead(painter, box, dressed, selected)
 
-    def _paint_lead(
-        self, painter: QPainter, box: QRect, row: InboxRow, telling: Telling, selected: bool
-    ) -> None:
-        px = self.theme.px
+    def _dress(self, row: InboxRow, telling: Telling) -> Dressed:
+        """The chips and times of a row; they hold until the second, the row or the look changes."""
+        moment = (telling, self._model.me, self._ratio())
+        if moment != self._moment:
+            self._undress()
+            self._moment = moment
+        found = self._dressed.get(row.lead_id)
+        if found is None or found.row is not row:
+            score = score_face(row.score, row.temperature)
+            face = chip(row, telling)
+            pixmap = None if face is None else chip_pixmap(self.theme, face, moment[2])
+            width = 0 if pixmap is None else round(pixmap.deviceIndependentSize().width())
+            found = self._dressed[row.lead_id] = Dressed(
+                row,
+                chip_pixmap(self.theme, score, moment[2]),
+                pixmap,
+                width,
+                came_in(row, telling),
+                claim(row, telling, self._model.me),
+                second_line(row),
+            )
+        return found
+
+    def _undress(self) -> None:
+        self._dressed.clear()
+
+    def _ratio(self) -> float:
+        view = self.parent()
+        return view.devicePixelRatioF() if isinstance(view, QWidget) else 1.0
+
+    def _paint_lead(self, painter: QPainter, box: QRect, dressed: Dressed, selected: bool) -> None:
+        px, row = self.theme.px, dressed.row
         top, right = box.top(), box.right() - _RIGHT + self.bar
-        paint_chip(
-            painter, self.theme, score_face(row.score, row.temperature),
-            box.left() + _CHIP_X, top + px(9),
-        )  # fmt: skip
-        face = chip(row, telling)
+        y = top + px(9)
+        painter.drawPixmap(QPointF(box.left() + _CHIP_X, y), dressed.score)
         taken = 0
-        if face is not None:
-            taken = 10 + paint_chip(painter, self.theme, face, right + 1, top + px(9), right=True)
+        if dressed.chip is not None:
+            painter.drawPixmap(QPointF(right + 1 - dressed.chip_width, y), dressed.chip)
+            taken = 10 + dressed.chip_width
         left = box.left() + self._name_x()
         role = "bold" if row.unread or selected else "strong"
-        name = QRectF(left, top + px(9), right - taken - left, px(22))
+        name = QRectF(left, y, right - taken - left, px(22))
         self.text(painter, name, row.name, role)
-        time = came_in(row, telling)
-        width = self.width(time, "small", figures=True)
         line = QRectF(left, top + px(32), right - left, px(20))
-        self.text(painter, line, time, "small", "text2", right=True, figures=True)
-        self._paint_second(painter, line.adjusted(0, 0, -width - 12, 0), row, telling)
+        width = self.text(painter, line, dressed.time, "small", "text2", right=True, figures=True)
+        self._paint_second(painter, line.adjusted(0, 0, -width - 12, 0), dressed)
 
     def _paint_compact(
-        self, painter: QPainter, box: QRect, row: InboxRow, telling: Telling, selected: bool
+        self, painter: QPainter, box: QRect, dressed: Dressed, selected: bool
     ) -> None:
-        px = self.theme.px
+        px, row = self.theme.px, dressed.row
         y = box.top() + (box.height() - px(22)) / 2
-        paint_chip(
-            painter, self.theme, score_face(row.score, row.temperature), box.left() + _CHIP_X, y
-        )
+        painter.drawPixmap(QPointF(box.left() + _CHIP_X, y), dressed.score)
         right = float(box.right() - _RIGHT + self.bar)
-        face = chip(row, telling)
-        if face is not None:
-            right -= 10 + paint_chip(painter, self.theme, face, right + 1, y, right=True)
+        if dressed.chip is not None:
+            painter.drawPixmap(QPointF(right + 1 - dressed.chip_width, y), dressed.chip)
+            right -= 10 + dressed.chip_width
         left = box.left() + self._name_x()
         role = "bold" if row.unread or selected else "strong"
         line = QRectF(left, box.top(), max(0.0, right - left), box.height())
         used = self.text(painter, line, row.name, role)
         rest = line.adjusted(used + 12, 0, 0, 0)
         if rest.width() > px(40):
-            self._paint_second(painter, rest, row, telling)
+            self._paint_second(painter, rest, dressed)
 
-    def _paint_second(
-        self, painter: QPainter, line: QRectF, row: InboxRow, telling: Telling
-    ) -> None:
-        calling = claim(row, telling, self._model.me)
-        if not calling:
-            self.text(painter, line, second_line(row), "small", "text2")
+    def _paint_second(self, painter: QPainter, line: QRectF, dressed: Dressed) -> None:
+        row = dressed.row
+        if not dressed.claim:
+            self.text(painter, line, dressed.second, "small", "text2")
             return
         size = self.theme.px(_AVATAR)
         y = line.center().y() - size / 2
         paint_avatar(painter, self.theme, row.claimed_by, line.left() - 1, y, size)
-        words = f"{calling}  ·  {row.wants}" if row.wants else calling
+        words = f"{dressed.claim}  ·  {row.wants}" if row.wants else dressed.claim
         self.text(painter, line.adjusted(size + 5, 0, 0, 0), words, "small_strong", "text")
 
     def _paint_mark(self, painter: QPainter, box: QRect, row: InboxRow) -> None:

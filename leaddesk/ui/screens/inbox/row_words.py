@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from leaddesk.models.vocabulary import InboxList, Urgency
@@ -21,8 +22,7 @@ from leaddesk.ui.widgets.promise_chip import callback_face, promise_face, reply_
 _DAYS_NAMED = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """The present instant and the desk's zone: all that words about a row depend on."""
 
     now: datetime
@@ -37,9 +37,10 @@ class Heading:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
 class Blank:
     """A grey row while the first leads are on their way."""
+
+    __slots__ = ()
 
 
 def heading(group: Group, telling: Telling | None = None) -> Heading:
