@@ -36,9 +36,13 @@ class Panel(QWidget):
 
 
 class Overlay(QWidget):
-    """Covers its window while open. Subclasses fill ``panel`` and may place it."""
+    """Covers its window while open. Subclasses fill ``panel`` and may place it.
+
+    One that ``asks`` lets no command through by its key; the palette and the keys sheet do.
+    """
 
     closed = Signal()
+    asks = False
 
     def __init__(self, theme: Theme, name: str, width: int, window: QWidget) -> None:
         super().__init__(window)
@@ -81,6 +85,13 @@ class Overlay(QWidget):
         height = min(self.panel.sizeHint().height(), self.height() - 24)
         top = max(12, (self.height() - height) // 3)
         self.panel.setGeometry((self.width() - width) // 2, top, width, height)
+
+    def event(self, event: QEvent) -> bool:
+        """A key that would be a command goes to the question instead."""
+        if self.asks and event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
         """Follow the window's size."""

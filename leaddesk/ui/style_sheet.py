@@ -113,7 +113,7 @@ QCheckBox::indicator:checked { background: ${accent}; border-color: ${accent};
   image: url(${check}); }
 QRadioButton::indicator:checked { border: 5px solid ${accent}; width: 8px; height: 8px; }
 QCheckBox::indicator:focus { border: 2px solid ${focus}; }
-QRadioButton { border: 2px solid transparent; border-radius: 6px; padding-right: 6px; }
+QRadioButton { border: 2px solid transparent; border-radius: 6px; padding: 0 6px 0 4px; }
 QRadioButton:focus { border-color: ${focus}; }
 
 QAbstractItemView { background: ${surface}; border: 0; outline: 0; color: ${text};

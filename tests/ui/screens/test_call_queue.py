@@ -140,6 +140,43 @@ def test_do_not_call_asks_once(desk: DeskWindow) -> None:
     assert lead(desk, sarah)["stage"] == Stage.LOST
 
 
+@pytest.mark.parametrize("asked_by", [Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_0])
+def test_keys_behind_an_open_question_are_dead(desk: DeskWindow, asked_by: Qt.Key) -> None:
+    sarah = waiting(desk, "Sarah")
+    waiting(desk, "Luis", 4)
+    screen = opened(desk)
+    press(desk, asked_by)
+    questions = (screen._picker, screen._why_not, screen._never)
+    (open_one,) = [one for one in questions if one.isVisible()]
+    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+    for key, modifier in (
+        (Qt.Key.Key_S, alt), (Qt.Key.Key_4, alt), (Qt.Key.Key_1, ctrl), (Qt.Key.Key_K, ctrl),
+    ):  # fmt: skip
+        press(desk, key, modifier)
+    if not isinstance(QApplication.focusWidget(), QLineEdit):
+        for key in (Qt.Key.Key_4, Qt.Key.Key_S, Qt.Key.Key_P, Qt.Key.Key_C, Qt.Key.Key_N):
+            press(desk, key)
+    assert open_one.isVisible()
+    assert desk.window.current is screen
+    assert screen.subject() == "Sarah Johnson"
+    assert lead(desk, sarah)["stage"] == Stage.NEW
+    press(desk, Qt.Key.Key_Escape)
+    assert not open_one.isVisible()
+    press(desk, Qt.Key.Key_4)
+    assert lead(desk, sarah)["stage"] == Stage.ATTEMPTING
+
+
+def test_who_goes_elsewhere_has_left_the_question(desk: DeskWindow) -> None:
+    waiting(desk, "Sarah")
+    screen = opened(desk)
+    press(desk, Qt.Key.Key_0)
+    assert screen._never.isVisible()
+    screen._panel.setFocus()
+    desk.settle()
+    assert not screen._never.isVisible()
+    assert screen._panel.hasFocus()
+
+
 def test_a_question_goes_with_the_lead_it_was_asked_of(desk: DeskWindow) -> None:
     sarah, luis = waiting(desk, "Sarah"), waiting(desk, "Luis", 4)
     screen = opened(desk)

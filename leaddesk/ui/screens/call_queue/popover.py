@@ -1,6 +1,6 @@
 """A small panel over a result tile that asks for one thing more."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -11,7 +11,10 @@ _MARGIN, _GAP, _SHADOW = 16, 2, 14
 
 
 class Popover(Panel):
-    """Opens above its tile; Esc closes it and gives the focus back. ``inside`` takes content."""
+    """Opens above its tile; Esc closes it and gives the focus back. ``inside`` takes content.
+
+    While it is open no key reaches what is behind it; who goes elsewhere has left it.
+    """
 
     closed = Signal()
 
@@ -26,6 +29,9 @@ class Popover(Panel):
         self.inside.setSpacing(10)
         self.column.addLayout(self.inside)
         self.hide()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._follow_focus)
 
     def open_over(self, anchor: QWidget) -> None:
         """Show above ``anchor``, inside the parent."""
@@ -51,6 +57,19 @@ class Popover(Panel):
             if self._before is not None:
                 self._before.setFocus(Qt.FocusReason.PopupFocusReason)
             self.closed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """A key that would be a command goes to the question instead."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or self.isHidden() or now is self or self.isAncestorOf(now):
+            return
+        self._before = None
+        self.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Esc closes."""

@@ -22,6 +22,7 @@ class MergeSheet(Overlay):
     """Asks whether two are one; ``merged(kept, other, choices)`` says so."""
 
     merged = Signal(int, int, object)
+    asks = True
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, "Merge two leads", _WIDTH, window)

@@ -40,6 +40,7 @@ class NewLead(Overlay):
     typed = Signal(object)
     added = Signal(object)
     known_clicked = Signal(int)
+    asks = True
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, "New lead", 560, window)

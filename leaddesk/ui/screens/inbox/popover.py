@@ -74,6 +74,13 @@ class Popover(Panel):
         self._cover.show()
         self._cover.raise_()
 
+    def event(self, event: QEvent) -> bool:
+        """A key that would be a command goes to the panel instead."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's own name
         """Uncover the window and give the focus back."""
         super().closeEvent(event)

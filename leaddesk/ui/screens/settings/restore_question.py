@@ -17,6 +17,7 @@ class RestoreQuestion(Overlay):
     """Says what will be gone from view; ``agreed`` carries the backup to go back to."""
 
     agreed = Signal(object)
+    asks = True
 
     def __init__(self, theme: Theme, window: QWidget) -> None:
         super().__init__(theme, "Go back to a backup", _WIDTH, window)
