@@ -27,6 +27,12 @@ from leaddesk.models.schema import CURRENT, migrate, version_of_file
 
 T = TypeVar("T")
 
+#: Pages of 4 KiB that the log of writes may have before a command brings it into the file.
+_LONGEST_LOG = 16_000
+
+#: The same for writes of many rows.
+_LOG_OF_MANY = 1_000
+
 #: Called after each commit with what changed: (kinds, lead ids, revision).
 Announce = Callable[[frozenset[str], tuple[int, ...], int], None]
 
@@ -137,16 +143,25 @@ class Store:
         The caller keeps it short (under 100 ms), takes a revision with :func:`next_rev`, and
         announces when all is done.
         """
-        with self._connection() as connection:
+        with self._connection() as connection, _folds_often(connection):
             yield driver_of(connection)
             connection.commit()
 
     @contextlib.contextmanager
     def indexing(self) -> Iterator[sa.Connection]:
         """A write transaction for the search index: it follows the rows, and is no command."""
-        with self._connection() as connection:
+        with self._connection() as connection, _folds_often(connection):
             yield connection
             connection.commit()
+
+    def fold_log(self) -> None:
+        """Bring the log of writes into the file beside everybody: nobody waits for it.
+
+        A command would do it for all before it: tens of milliseconds on a large desk. The clock
+        does it instead; a command only does once the log is very long.
+        """
+        with _world_errors(self.path), self._engine.connect() as connection:
+            driver_of(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def announce(self, kinds: frozenset[str], lead_ids: tuple[int, ...], rev: int) -> None:
         """Tell the listeners what a commit changed."""
@@ -241,6 +256,7 @@ def _engine(path: Path) -> sa.Engine:
             "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
+            f"wal_autocheckpoint = {_LONGEST_LOG}",
             "temp_store = MEMORY",
             "trusted_schema = OFF",
             "cell_size_check = ON",
@@ -254,6 +270,17 @@ def _engine(path: Path) -> sa.Engine:
     sa.event.listen(engine, "connect", settle)
     sa.event.listen(engine, "begin", begin)
     return engine
+
+
+@contextlib.contextmanager
+def _folds_often(connection: sa.Connection) -> Iterator[None]:
+    """Many rows keep the log short themselves: each of their writes takes its share."""
+    driver = driver_of(connection)
+    driver.execute(f"PRAGMA wal_autocheckpoint = {_LOG_OF_MANY}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA wal_autocheckpoint = {_LONGEST_LOG}")
 
 
 def _learn_all_tables() -> None:

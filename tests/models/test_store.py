@@ -1,5 +1,6 @@
 """Commands: one transaction, one revision, once only; readers see what was committed."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from leaddesk.models.change import Change
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.lead import Lead
+from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.store import Done, Repeated, Store
 from leaddesk.models.vocabulary import EventKind
@@ -121,3 +123,19 @@ def test_a_backup_is_whole_and_checked(store: Store, tmp_path: Path) -> None:
 def test_a_reader_cannot_write(store: Store) -> None:
     with pytest.raises(Exception, match=r"readonly|read-only"):
         store.reader().rows("DELETE FROM lead")
+
+
+def test_the_log_is_brought_into_the_file_beside_a_command(store: Store, tmp_path: Path) -> None:
+    lead_id = store.do("add", new_lead, now=NOW).result
+    alone = tmp_path / "alone.db"
+
+    def rename(change: Change) -> None:
+        change.update(change.get(Lead, lead_id), city="Oakland")
+        store.fold_log()
+
+    store.do("edit", rename, now=NOW)
+    shutil.copyfile(store.path, alone)
+    assert Reader.open(alone).rows("SELECT first_name, city FROM lead") == [("Zoë", "")]
+    store.fold_log()
+    shutil.copyfile(store.path, alone)
+    assert Reader.open(alone).rows("SELECT first_name, city FROM lead") == [("Zoë", "Oakland")]

@@ -46,6 +46,7 @@ def tick(store: Store, now: datetime, *, backup: bool = True) -> TickReport:
     ran = [one for job in JOBS for one in job(store, now)]
     if backup:
         ran += back_up_if_changed(store, now)
+        store.fold_log()
     return TickReport(tuple(ran), next_due(store.reader(), now))
 
 
