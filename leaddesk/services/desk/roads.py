@@ -133,16 +133,32 @@ def count_refused(store: Store, road_id: int, count: int, why: str, *, now: date
     return store.do("refused posts", work, now=now, by_id=None)
 
 
-def note_trouble(store: Store, road_id: int, trouble: str, *, now: datetime) -> Done[None]:
-    """Note that a road does not work: ``trouble`` says why; an empty one that it does again."""
+def note_works(store: Store, road_id: int, *, heard: bool, now: datetime) -> Done[None]:
+    """Note that a road works again; ``heard`` when it brought something just now."""
 
     def work(change: Change) -> None:
         change.cannot_be_undone()
         road = change.get(Road, road_id)
-        since = (road.trouble_since or now) if trouble else None
-        failures = road.failures + 1 if trouble else 0
+        at = now if heard else road.last_heard_at
         change.update(
-            road, trouble=trouble, trouble_since=since, failures=failures, last_tried_at=now
+            road, last_heard_at=at, trouble="", trouble_since=None, failures=0, last_tried_at=now
+        )
+
+    return store.do("road works", work, now=now, by_id=None)
+
+
+def note_trouble(store: Store, road_id: int, trouble: str, *, now: datetime) -> Done[None]:
+    """Note that a road does not work; ``trouble`` says why, in a sentence."""
+
+    def work(change: Change) -> None:
+        change.cannot_be_undone()
+        road = change.get(Road, road_id)
+        change.update(
+            road,
+            trouble=trouble,
+            trouble_since=road.trouble_since or now,
+            failures=road.failures + 1,
+            last_tried_at=now,
         )
 
     return store.do("road trouble", work, now=now, by_id=None)

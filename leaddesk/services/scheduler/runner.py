@@ -7,13 +7,15 @@ from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.store import Store
 from leaddesk.services.clock import Clock, SystemClock
 from leaddesk.services.scheduler.tick import tick
+from leaddesk.services.scheduler.walker import EVERY as WALK_EVERY
+from leaddesk.services.scheduler.walker import Walker
 
 #: Seconds between two ticks: a callback is told of within this of its time (trust §2.3).
 EVERY = 15
 
 
 class Runner:
-    """Holds the one job. Missing a tick, or running it twice, changes nothing."""
+    """Holds the tick and the walk. Missing one, or running it twice, changes nothing."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
@@ -33,6 +35,8 @@ class Runner:
         self._scheduler.add_job(
             self._tick, "interval", seconds=EVERY, next_run_time=SystemClock().now()
         )
+        walker = Walker(self._store, self._clock)
+        self._scheduler.add_job(walker.walk, "interval", seconds=WALK_EVERY)
         self._scheduler.start()
 
     def stop(self) -> None:

@@ -1,0 +1,35 @@
+"""The roads that the desk walks itself, each by its own clock and apart from the tick.
+
+A server that answers slowly must not hold up a reminder, so the walk is a job of its own.
+"""
+
+import logging
+from datetime import datetime
+
+from leaddesk.models.errors import LeadDeskError
+from leaddesk.models.store import Store
+from leaddesk.services.clock import Clock
+from leaddesk.services.roads.folder import Seen, folder_roads, look
+
+#: Seconds between two walks: a file that lies still for this long is complete.
+EVERY = 5
+
+
+class Walker:
+    """Walks the roads that are switched on. What it knows between walks is lost without harm."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._folders: dict[int, Seen] = {}
+
+    def walk(self) -> None:
+        """Look at every road once; a road that fails is noted and does not stop the others."""
+        self._look_at_folders(self._clock.now())
+
+    def _look_at_folders(self, now: datetime) -> None:
+        for road in folder_roads(self._store):
+            try:
+                look(self._store, road, self._folders.setdefault(road.road_id, {}), now=now)
+            except LeadDeskError as error:
+                # An import by hand runs: the files wait for the next walk.
+                logging.getLogger(__name__).info("a folder waits: %s", error)
