@@ -47,7 +47,7 @@ def read(table: Table) -> Table:
             if platform < len(cells):
                 cells[platform] = _PLATFORMS.get(cells[platform], cells[platform])
             test = any(cell.startswith(_TEST) for cell in cells)
-            why = "it is one of Meta's test leads" if test else ""
+            why = "it is one of Meta’s test leads" if test else ""
             yield row._replace(cells=cells, no_lead=why)
 
     goes_to = {name: field for name, field in _GOES_TO.items() if name in table.header}

@@ -58,7 +58,7 @@ def recognises(payload: Payload) -> bool:
 def read(payload: Payload) -> Iterator[Told]:
     """What is to be fetched, or each lead that is given."""
     if _CHALLENGE in payload.fields:
-        yield NotALead("it is Meta's check of the address")
+        yield NotALead("it is Meta’s check of the address")
         return
     document = group(payload.document)
     for entry in groups(document, "entry"):
