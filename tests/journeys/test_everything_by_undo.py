@@ -55,7 +55,6 @@ def test_later_owner_field_stage_result_and_done_all_come_back(
     window.press("A", "Down", "Return")
     did("Bob Baker")
 
-    window.press("J")
     assert window.subject == "Cid Cole"
     window.click("City: add")
     window.write("Oakland")
