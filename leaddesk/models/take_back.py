@@ -39,7 +39,7 @@ def take_back(change: Change, command: Command) -> list[str]:
     kept: dict[str, None] = {}
     for name, key, before, after in reversed(entries):
         table = _table(name)
-        record = change.session.get(table, key)
+        record = change.find(table, key)
         if record is None:
             if before is not None and WHOLE in before:
                 _put_back(change, table, before[WHOLE])

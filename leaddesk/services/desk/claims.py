@@ -19,7 +19,7 @@ def claim(store: Store, lead_id: int, rep_id: int, *, now: datetime) -> Done[boo
         change.cannot_be_undone()
         lead = change.get(Lead, lead_id)
         if is_held_by_another(lead, rep_id, now):
-            holder = change.session.get(Rep, lead.claimed_by)
+            holder = change.find(Rep, lead.claimed_by)
             who = first_word(holder.name) if holder else "Somebody else"
             change.say(f"{who} took {lead.first_name}.")
             return False

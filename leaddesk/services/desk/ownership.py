@@ -24,7 +24,7 @@ def give(
     def work(change: Change) -> None:
         lead = change.get(Lead, lead_id)
         rep = change.get(Rep, rep_id) if rep_id is not None else None
-        before = change.session.get(Rep, lead.owner_id) if lead.owner_id else None
+        before = change.find(Rep, lead.owner_id) if lead.owner_id else None
         to = rep.name if rep else "nobody"
         change.say(f"{called(lead)} goes to {to}")
         if change.update(lead, owner_id=rep_id):

@@ -179,7 +179,7 @@ def _said(change: Change, lead: Lead, field: str) -> str:
     if field == "asked_for_quote":
         return "yes" if lead.asked_for_quote else "no"
     if field == "source":
-        source = change.session.get(Source, lead.source_id) if lead.source_id else None
+        source = change.find(Source, lead.source_id) if lead.source_id else None
         return source.name if source else ""
     if field.startswith(CUSTOM):
         return str(lead.custom.get(field.removeprefix(CUSTOM), ""))

@@ -41,6 +41,6 @@ def _settle(change: Change, *, ids: list[int]) -> None:
     change.cannot_be_undone()
     policy = policy_of(change)
     for lead_id in ids:
-        lead = change.session.get(Lead, lead_id)
+        lead = change.find(Lead, lead_id)
         if lead is not None:
             settle(change, policy, lead, change.now)

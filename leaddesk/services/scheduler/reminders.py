@@ -33,7 +33,7 @@ def _raise_chunk(change: Change) -> list[Ran]:
     ran = []
     for reminder in _due(change):
         change.update(reminder, raised_at=change.now)
-        lead = change.session.get(Lead, reminder.lead_id) if reminder.lead_id else None
+        lead = change.find(Lead, reminder.lead_id) if reminder.lead_id else None
         if lead is not None:
             comes_back = lead.inbox is InboxList.LATER
             if comes_back or reminder.kind is ReminderKind.CALLBACK:

@@ -91,7 +91,7 @@ def _move(change: Change, *, policy: Policy, ids: list[int]) -> list[Ran]:
     change.cannot_be_undone()
     ran = []
     for touch in change.all(Touch, col(Touch.id).in_(ids)):
-        enrolment = change.session.get(Enrolment, touch.enrolment_id)
+        enrolment = change.find(Enrolment, touch.enrolment_id)
         lead = change.get(Lead, touch.lead_id)
         zone = lead.time_zone or str(policy.calendar.zone)
         if touch.state is not TouchState.PLANNED or lead.response_due_at is not None:
