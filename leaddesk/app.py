@@ -20,7 +20,7 @@ from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.events import Announcer, Changed
 from leaddesk.services.resources import resource
 from leaddesk.services.settings import read_settings
-from leaddesk.services.views.rep_named import rep_named, signed_in_rep
+from leaddesk.services.views.rep_named import rep_named, role_of, signed_in_rep
 from leaddesk.ui.context import Context, UserState
 from leaddesk.ui.desk_commands import bind_desk_commands
 from leaddesk.ui.feeds import Count, Feeds, TeamFile
@@ -293,7 +293,7 @@ class Desk:
         user: UserState = self.context.user
         user.rep_id = rep_id
         user.rep_name = row[0] if row else ""
-        user.rep_role = "Senior desk" if row and row[1] else "Desk"
+        user.rep_role = role_of(senior=bool(row and row[1]))
         self.window.show_user()
 
     def _counts(self, reader: Reader) -> Mapping[str, Count]:

@@ -8,11 +8,16 @@ from leaddesk.command_line.options import DeskCommand
 
 @click.command("init", cls=DeskCommand)
 @click.option("--template", default="desk", metavar="NAME", help="What the desk begins with.")
+@click.option("--name", metavar="NAME", help="What your leads know you by.")
 @click.option("--time-zone", metavar="ZONE", help="Such as America/Chicago.")
 @click.option("--country", metavar="CC", help="Two letters such as US.")
 @click.pass_obj
 def init_command(
-    desk: Invocation, template: str, time_zone: str | None, country: str | None
+    desk: Invocation,
+    template: str,
+    name: str | None,
+    time_zone: str | None,
+    country: str | None,
 ) -> None:
     """Make a desk with the default rules, stages, sequences and texts."""
     from leaddesk.models.schema import CURRENT
@@ -21,7 +26,14 @@ def init_command(
 
     store = desk.keep(open_empty(desk.path))
     try:
-        init_desk(store, now=desk.now, time_zone=time_zone, country=country, template=template)
+        init_desk(
+            store,
+            now=desk.now,
+            time_zone=time_zone,
+            country=country,
+            template=template,
+            name=name,
+        )
     except BaseException:
         discard(store)
         raise

@@ -9,12 +9,13 @@ import pytest
 def test_init_makes_a_desk_that_can_work(run_bare, tmp_path):
     file = tmp_path / "new.db"
     answer = run_bare("--database", str(file), "init", "--time-zone", "Europe/Berlin",
-                      "--country", "DE", "--json")  # fmt: skip
+                      "--country", "DE", "--name", "Nord Dach", "--json")  # fmt: skip
     assert answer.document["database"] == str(file)
     assert isinstance(answer.document["schema_version"], int)
     ask = ("--database", str(file), "--json")
     settings = run_bare(*ask, "settings", "list").document["settings"]
     assert (settings["desk.time_zone"], settings["desk.country"]) == ("Europe/Berlin", "DE")
+    assert settings["desk.name"] == "Nord Dach"
     sequences = run_bare(*ask, "sequences", "list").document["sequences"]
     assert [one["name"] for one in sequences] == ["New lead, 7 days", "Nurture"]
     assert len(run_bare(*ask, "reps", "list").document["reps"]) == 1

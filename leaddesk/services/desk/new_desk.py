@@ -35,11 +35,13 @@ def init_desk(
     country: str | None = None,
     template: str = DEFAULT_TEMPLATE,
     rep_name: str | None = None,
+    name: str | None = None,
 ) -> None:
     """Give an empty desk what it begins with.
 
-    The zone is the computer's own unless ``time_zone`` names one, the rep is called as the person
-    is on this computer. Raises `LeadDeskError` for a zone, country or template that is not known.
+    ``name`` is what its leads know it by; the first run asks where none is given. The zone is the
+    computer's own unless ``time_zone`` names one, the rep is called as the person is on this
+    computer. Raises `LeadDeskError` for a zone, country or template that is not known.
     """
     if template != DEFAULT_TEMPLATE:
         raise LeadDeskError(
@@ -51,6 +53,8 @@ def init_desk(
     typed = {"desk.time_zone": time_zone or _computer_zone(), "you.rep": rep}
     if country:
         typed["desk.country"] = country
+    if name and name.strip():
+        typed["desk.name"] = name
     set_settings(store, typed, now=now, by_id=None)
 
     def work(change: Change) -> None:

@@ -58,7 +58,7 @@ def consequences(
 
 
 def _interested(_situation: Situation, _now: datetime, _at: datetime | None) -> Consequences:
-    return Consequences("book the next step", Stage.QUALIFIED, next_step="Book the next step")
+    return Consequences("you book the next step", Stage.QUALIFIED, next_step="Book the next step")
 
 
 def _call_back(situation: Situation, now: datetime, at: datetime | None) -> Consequences:

@@ -1,5 +1,6 @@
 """How far a new desk is: the facts behind the steps of the first run."""
 
+import json
 from dataclasses import dataclass
 
 from leaddesk.models.reader import Reader
@@ -18,8 +19,12 @@ SELECT 1 FROM (
 
 @dataclass(frozen=True, slots=True)
 class Beginnings:
-    """What the desk has already. ``leads`` stops counting at 1,001."""
+    """What the desk has already. ``leads`` stops counting at 1,001.
 
+    ``desk_name`` is empty until somebody gave it one.
+    """
+
+    desk_name: str
     people: tuple[str, ...]
     leads: int
     sources: int
@@ -32,7 +37,9 @@ def beginnings(reader: Reader) -> Beginnings:
     names = reader.rows(
         "SELECT name FROM rep WHERE active = 1 ORDER BY id LIMIT :named", {"named": _NAMED}
     )
+    name = reader.value("SELECT value FROM setting WHERE key = 'desk.name'")
     return Beginnings(
+        desk_name=str(json.loads(name)) if name else "",
         people=tuple(name for (name,) in names),
         leads=int(
             reader.value(

@@ -42,3 +42,8 @@ def signed_in_rep(reader: Reader) -> int | None:
     if named:
         return int(named[0])
     return int(reps[0][0]) if len(reps) == 1 else None
+
+
+def role_of(*, senior: bool) -> str:
+    """What stands under a person's name."""
+    return "Senior desk" if senior else "Sales desk"

@@ -123,7 +123,7 @@ def test_a_connected_call_stops_the_sequence_and_every_other_try(store: Store) -
     assert json.loads(row["receipt"])[0]["rule"] == "responded"
     assert (waiting(store), waiting(store, "sms"), waiting(store, "email")) == ([], [], [])
     assert count(store, "enrolment WHERE state = 'stopped'") == 1
-    assert said == "Sarah Johnson is qualified: book the next step"
+    assert said == "Sarah Johnson is qualified: you book the next step"
 
 
 def test_what_was_asked_is_not_said_as_if_it_were_still_to_do(store: Store) -> None:

@@ -50,7 +50,7 @@ NOTHING_PLANNED = replace(FIRST_DAY, coming=())
 @pytest.mark.parametrize(
     ("disposition", "situation", "words"),
     [
-        (Disposition.INTERESTED, FIRST_DAY, "book the next step"),
+        (Disposition.INTERESTED, FIRST_DAY, "you book the next step"),
         (Disposition.CALL_BACK, FIRST_DAY, "pick a time"),
         (Disposition.NO_ANSWER, FIRST_DAY, "text now, call 2:15 PM"),
         (Disposition.VOICEMAIL, SECOND_DAY, "e-mail tomorrow 9 AM"),

@@ -34,6 +34,7 @@ class StepPages(QObject):
         self.samples = SampleLeads(context)
         self.samples.changed.connect(self.changed)
         self._name = QLineEdit()
+        self.desk_name = QLineEdit()
         self._wrong = PlainLabel(context.theme, "", "small", "bad", wrap=True)
         self._names = PlainLabel(context.theme, "", "strong", wrap=True)
         self.widgets = (
@@ -47,6 +48,10 @@ class StepPages(QObject):
     def show_found(self, found: Beginnings, settings: Settings) -> None:
         """Show what the desk has already."""
         self._people = found.people
+        if not self.desk_name.isModified():
+            suggested = f"{found.people[0].split()[0]}’s desk" if found.people else ""
+            self.desk_name.setText(found.desk_name or suggested)
+            self.desk_name.selectAll()
         self._names.setText(", ".join(found.people))
         self._names.setVisible(bool(found.people))
         self._name.setPlaceholderText("Another name" if found.people else "Your name")
@@ -55,6 +60,24 @@ class StepPages(QObject):
 
     def _where(self) -> QWidget:
         context = self._context
+        name = Card(context.theme, "What is your business called?")
+        name.body.addWidget(
+            _text(
+                context,
+                "The name your leads know you by. It stands in call scripts, in messages and on"
+                " the printed review.",
+            )
+        )
+        self.desk_name.setAccessibleName("Name of the business")
+        self.desk_name.setPlaceholderText("Such as Brightside Solar")
+        self.desk_name.setMaxLength(80)
+        self.desk_name.returnPressed.connect(self._name_desk)
+        keep = Button(context.theme, "Use this name", icon="check", kind="primary")
+        keep.clicked.connect(self._name_desk)
+        row = QHBoxLayout()
+        row.addWidget(self.desk_name, 1)
+        row.addWidget(keep)
+        name.body.addLayout(row)
         card = Card(context.theme, "Where the leads live")
         card.body.addWidget(_text(context, str(Path(context.store.path)), "strong"))
         card.body.addWidget(
@@ -67,7 +90,7 @@ class StepPages(QObject):
         card.body.addLayout(
             self._buttons(ActionButton(context.theme, context.actions, "file.backup"))
         )
-        return _page(card)
+        return _page(name, card)
 
     def _who(self) -> QWidget:
         context = self._context
@@ -138,6 +161,23 @@ class StepPages(QObject):
             row.addWidget(button)
         row.addStretch()
         return row
+
+    def _name_desk(self) -> None:
+        context, name = self._context, " ".join(self.desk_name.text().split())
+        if not name:
+            self.desk_name.setFocus()
+            return
+
+        def work() -> Done[None]:
+            now, by_id = context.clock.now(), context.user.rep_id
+            return set_setting(context.store, "desk.name", name, now=now, by_id=by_id)
+
+        def done(answer: Done[None]) -> None:
+            self.desk_name.setModified(False)
+            context.notices.toast(answer.said)
+            self.changed.emit()
+
+        context.background.write(work, done)
 
     def _add(self) -> None:
         context, name = self._context, self._name.text()

@@ -76,7 +76,13 @@ class FirstRunScreen(Screen):
         sources = "1 source" if found.sources == 1 else f"{found.sources} sources"
         people = ", ".join(found.people)
         facts = (
-            ("Where the leads live", f"Desk file {path}", True),
+            (
+                "Your desk",
+                f"{found.desk_name}, in {path.name}"
+                if found.desk_name
+                else "What it is called, and where the leads live",
+                bool(found.desk_name),
+            ),
             ("Who sells", people or "You, and who else works leads", bool(people)),
             (
                 "Where leads come from",

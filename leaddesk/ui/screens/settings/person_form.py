@@ -15,7 +15,7 @@ _FIELDS = (
     ("phone", "Phone", "for {{ rep_phone }} in texts"),
     ("daily_cap", "Most leads a day", "no limit"),
 )
-_BOXES = (("senior", "Senior desk"), ("active", "Gets leads"))
+_BOXES = (("senior", "Senior rep: hot leads of proven sources first"), ("active", "Gets leads"))
 
 
 class PersonForm(QWidget):

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QComboBox
 
 from leaddesk.services.declared_settings import Declared, Page
 from leaddesk.services.settings import Settings
+from leaddesk.services.views.rep_named import role_of
 from leaddesk.services.views.settings import Person, people
 from leaddesk.ui.context import Context
 from leaddesk.ui.plain import shown
@@ -75,7 +76,7 @@ class YouPage(SettingsPage):
         self._role.setText(role)
         user = self.context.user
         user.rep_id, user.rep_name = person.id, person.name
-        user.rep_role = "Senior desk" if person.senior else "Sales desk"
+        user.rep_role = role_of(senior=person.senior)
 
 
 def _person_box(theme: Theme, one: Declared) -> QComboBox:
