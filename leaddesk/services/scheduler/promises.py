@@ -36,9 +36,9 @@ def begin_or_rest(store: Store, now: datetime) -> list[Ran]:
     Nobody is told of it.
     """
     reader = store.reader()
-    ids = _begun(reader, now)
+    ids = begun(reader, now)
     if not desk_calendar(read_settings(reader), now).is_open(now):
-        ids += _resting(reader, now)
+        ids += resting(reader, now)
 
     def work(change: Change, chunk: list[int]) -> None:
         change.cannot_be_undone()
@@ -128,7 +128,7 @@ def _raise(
     )
 
 
-def _begun(reader: Reader, now: datetime) -> list[int]:
+def begun(reader: Reader, now: datetime) -> list[int]:
     """Leads whose promise runs by now and that wait for its beginning under Today.
 
     Newer ones first; one that began longer ago is met with its breach at the latest.
@@ -149,7 +149,7 @@ def _begun(reader: Reader, now: datetime) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _resting(reader: Reader, now: datetime) -> list[int]:
+def resting(reader: Reader, now: datetime) -> list[int]:
     """Leads on top whose promise goes on at the next opening; asked while the desk is closed."""
     rows = reader.rows(
         "SELECT id FROM (SELECT id, promise_minutes, response_due_at FROM lead"

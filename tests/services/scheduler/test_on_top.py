@@ -2,16 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leaddesk.models.change import Change
+from leaddesk.models.reader import Reader
 from leaddesk.models.rep import Rep
 from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import Disposition, InboxList, ReminderKind, Urgency
 from leaddesk.services.desk.calls import log_call
 from leaddesk.services.desk.inbox import later
 from leaddesk.services.desk.ownership import give
+from leaddesk.services.scheduler.promises import begun, resting
 from leaddesk.services.scheduler.tick import tick
 from leaddesk.services.views.call_queue import call_queue
 from leaddesk.services.views.inbox import inbox_page
@@ -175,3 +178,24 @@ def test_the_manager_is_told_who_lets_whom_wait_and_how_long(store: Store) -> No
     assert "10 s over, Marcus Webb and Dana Reyes told" in passed.detail
     tick(store, NOW + HOUR, backup=False)
     assert len(told(DANA)) == 3
+
+
+def test_the_looks_of_every_tick_are_ranges_of_an_index(store: Store) -> None:
+    class Watched(Reader):
+        """Notes how each question would be answered."""
+
+        plan: list[str]
+
+        def rows(self, statement: str, parameters: Any = None) -> list[Any]:
+            plan = super().rows(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            self.plan += [step[3] for step in plan if "lead" in step[3]]
+            return super().rows(statement, parameters)
+
+    reader = Watched.open(store.path)
+    assert isinstance(reader, Watched)
+    reader.plan = []
+    begun(reader, NOW)
+    resting(reader, NOW)
+    reader.close()
+    assert len(reader.plan) == 2
+    assert all(step.startswith("SEARCH lead USING INDEX lead_inbox (") for step in reader.plan)
