@@ -16,6 +16,9 @@ T = TypeVar("T")
 #: A moment without work, in milliseconds.
 _QUIET = 150
 
+#: In milliseconds; with none, Qt would call everything in one and the same turn.
+_TURN = 1
+
 Failed = Callable[[LeadDeskError], None]
 
 
@@ -112,6 +115,25 @@ class Background(QObject):
 
         wait()
 
+    def in_turns(self, *steps: Callable[[], object]) -> None:
+        """Call each of ``steps`` in a turn of the window's loop of its own.
+
+        What takes long in one go lets keys and paints through in between; it counts as under way.
+        """
+        self._under_way += 1
+
+        def go_on(number: int) -> None:
+            try:
+                if not self._stopped:
+                    steps[number]()
+            finally:
+                if number + 1 < len(steps) and not self._stopped:
+                    QTimer.singleShot(_TURN, self, lambda: go_on(number + 1))
+                else:
+                    self._settle()
+
+        QTimer.singleShot(_TURN, self, lambda: go_on(0))
+
     def wait_idle(self, milliseconds: int = 10_000) -> bool:
         """Let the window live until nothing is under way; says whether that came in time."""
         if not self._under_way:
@@ -178,9 +200,12 @@ class Background(QObject):
             if not self._stopped and not self._is_outdated(job):
                 self._hand_over(job)
         finally:
-            self._under_way -= 1
-            if not self._under_way:
-                self._idle.emit()
+            self._settle()
+
+    def _settle(self) -> None:
+        self._under_way -= 1
+        if not self._under_way:
+            self._idle.emit()
 
     def _hand_over(self, job: _Job) -> None:
         if job.error is None:

@@ -2,7 +2,7 @@
 
 import threading
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from pytestqt.qtbot import QtBot
 
 from leaddesk.services.errors import LeadDeskError
@@ -88,3 +88,15 @@ def test_announcements_from_any_thread_arrive_as_one(context: Context, qtbot: Qt
         thread.start()
         thread.join()
     assert changed.args[0] == Changed(frozenset({"lead"}), (1, 2), 2)
+
+
+def test_steps_are_called_in_order_and_leave_turns_between(context: Context) -> None:
+    seen: list[str] = []
+    beat = QTimer()
+    beat.timeout.connect(lambda: seen.append("between"))
+    beat.start(0)
+    context.background.in_turns(lambda: seen.append("one"), lambda: seen.append("two"))
+    assert context.background.wait_idle()
+    beat.stop()
+    assert [word for word in seen if word != "between"] == ["one", "two"]
+    assert "between" in seen[seen.index("one") : seen.index("two")]

@@ -136,8 +136,16 @@ class LeadSide(QStackedWidget):
             self.gone.emit(lead_id)
             return
         self._page = page
-        pane = self._pane or self._make_pane()
-        context = self._context
+        if self._pane is None:
+            # In one go the parts would hold the window up longer than a person overlooks.
+            self._context.background.in_turns(_load_pane, self._make_pane, self._show_page)
+        else:
+            self._show_page()
+
+    def _show_page(self) -> None:
+        page, pane, context = self.page, self._pane, self._context
+        if page is None or pane is None:
+            return
         pane.show_page(page, context.clock.now(), context.user.rep_id)
         self.setCurrentWidget(pane)
         context.actions.refresh()
@@ -146,12 +154,14 @@ class LeadSide(QStackedWidget):
         for then in waiting:
             then(page)
         if pane.has_second_rail:
-            self._ask_openers(lead_id)
+            self._ask_openers(page.lead_id)
 
-    def _make_pane(self) -> "LeadPane":
+    def _make_pane(self) -> None:
         from leaddesk.services.views.inbox_choices import sources
         from leaddesk.ui.screens.inbox.lead_pane import LeadPane
 
+        if self._pane is not None:
+            return
         context = self._context
         pane = LeadPane(context.theme, context.actions, self._save_note)
         pane.head.owner_clicked.connect(lambda: context.actions.run("lead.owner"))
@@ -164,7 +174,6 @@ class LeadSide(QStackedWidget):
         self.addWidget(pane)
         self._pane = pane
         context.background.read(sources, self._take_sources)
-        return pane
 
     def _take_sources(self, found: "tuple[Named, ...]") -> None:
         if self._pane is not None:
@@ -285,6 +294,10 @@ class LeadSide(QStackedWidget):
         if self._lead is not None:
             act = acts.edit_message(touch_id, subject, body)
             self._deeds.carry_out(act, [self._lead])
+
+
+def _load_pane() -> None:
+    from leaddesk.ui.screens.inbox import lead_pane  # noqa: F401 - to be there for the next turn
 
 
 def _openers(reader: Reader, lead_id: int, rep_name: str) -> "tuple[Said, ...]":
