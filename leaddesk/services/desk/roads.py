@@ -116,6 +116,11 @@ def new_token(store: Store, source_id: int, *, now: datetime, by_id: int | None)
     return store.do("new token", work, now=now, by_id=by_id)
 
 
+def new_key() -> str:
+    """A key by which a form knows its own tickets again."""
+    return secrets.token_hex(16)
+
+
 def count_refused(store: Store, road_id: int, count: int, why: str, *, now: datetime) -> Done[None]:
     """Note that posts of a road were turned away (trust SRC-01)."""
 

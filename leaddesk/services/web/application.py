@@ -13,6 +13,7 @@ from leaddesk import __version__
 from leaddesk.models.store import Store
 from leaddesk.services.clock import Clock
 from leaddesk.services.web.doors import Doors, FindSecret
+from leaddesk.services.web.forms import Forms, form_router
 from leaddesk.services.web.keeper import Keeper
 from leaddesk.services.web.receiver import Receiver, Refused, router
 from leaddesk.services.web.throttle import Throttle
@@ -34,10 +35,11 @@ def make_app(
     computer are answered, unless ``any_host`` (it listens on more than this computer).
     """
     keeper = Keeper(store, clock)
+    throttle = Throttle()
     receiver = Receiver(
         doors=Doors(store.reader, find_secret),
         keeper=keeper,
-        throttle=Throttle(),
+        throttle=throttle,
         clock=clock,
         public_address=public_address.rstrip("/"),
     )
@@ -57,6 +59,7 @@ def make_app(
         lifespan=while_open,
     )
     app.include_router(router(receiver))
+    app.include_router(form_router(Forms(store.reader, keeper, throttle, clock)))
     hosts = ["*"] if any_host else [*_LOOPBACK, *filter(None, [urlsplit(public_address).hostname])]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.add_exception_handler(Refused, _refused)

@@ -6,9 +6,11 @@ from limits.strategies import FixedWindowRateLimiter, SlidingWindowCounterRateLi
 
 #: Posts of one road a second, over ten seconds: what is refused may never be sent again.
 _POSTS = RateLimitItemPerSecond(2_000, 10)
+#: Filled-in forms from one address in a minute.
+_FORMS = parse("20/minute")
 #: Seconds after which a refused post may be sent again.
 RETRY_AFTER = 10
-#: Wrong tokens from one address in a minute, before it is no longer listened to.
+#: Wrong tokens from one address in a minute, before it hears that it is too many.
 _GUESSES = parse("30/minute")
 
 
@@ -24,10 +26,10 @@ class Throttle:
         """Whether one more post of a road is taken now; it counts."""
         return self._posts.hit(_POSTS, "road", str(road_id))
 
-    def listens(self, address: str) -> bool:
-        """Whether a post from ``address`` is looked at, after its wrong ones."""
-        return self._guesses.test(_GUESSES, "guess", address)
+    def takes_form(self, address: str) -> bool:
+        """Whether one more filled-in form from ``address`` is taken; it counts."""
+        return self._guesses.hit(_FORMS, "form", address)
 
-    def guessed(self, address: str) -> None:
-        """A post from ``address`` had a wrong token."""
-        self._guesses.hit(_GUESSES, "guess", address)
+    def may_guess(self, address: str) -> bool:
+        """Whether one more wrong token from ``address`` is answered as one; it counts."""
+        return self._guesses.hit(_GUESSES, "guess", address)
