@@ -13,7 +13,7 @@ import pytest
 
 import leaddesk
 from leaddesk.models.migrations import STEPS
-from leaddesk.services.capture.sources import FILES
+from leaddesk.services.capture.sources import EXPORTS, FILES, PAYLOADS
 from leaddesk.services.touch.channels import CHANNELS
 from leaddesk.services.track.metrics import METRICS
 from leaddesk.ui.screens import SCREENS
@@ -101,7 +101,7 @@ def test_every_screen_is_listed_and_there() -> None:
 
 def test_every_source_is_listed() -> None:
     assert parts_in("services/capture/sources") == {
-        source.__name__.rpartition(".")[2] for source in FILES
+        source.__name__.rpartition(".")[2] for source in (*FILES, *EXPORTS, *PAYLOADS)
     }
 
 

@@ -71,30 +71,39 @@ def _wishes(
     fields: Mapping[str, str], rest: Mapping[str, Named], known_fields: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """The field that each name would like; empty for one of its own name."""
-    asked = [name for name, named in rest.items() if named.whose in (Whose.LEAD, Whose.PERHAPS)]
-    # The lead's own first: a field is given to the first of equals.
-    asked.sort(key=lambda name: rest[name].whose is Whose.PERHAPS)
-    matches = match_columns(
-        [rest[name].called for name in asked], [[fields[name] for name in asked]], known_fields
-    )
-    found = {
-        name: match.field if _holds(match.field, rest[name], fields[name]) else ""
-        for name, match in zip(asked, matches, strict=True)
-    }
+    # The lead's own come first, and by themselves: nobody else's takes a field from it.
+    for whose in (Whose.LEAD, Whose.PERHAPS):
+        asked = [name for name, named in rest.items() if named.whose is whose]
+        matches = match_columns(
+            [rest[name].called for name in asked], [[fields[name] for name in asked]], known_fields
+        )
+        for name, match in zip(asked, matches, strict=True):
+            yield name, _believed(match.field, rest[name], fields[name])
     for name, named in rest.items():
-        yield name, IGNORE if named.whose is Whose.NOBODY else found.get(name, "")
+        if named.whose in (Whose.OTHER, Whose.NOBODY):
+            yield name, IGNORE if named.whose is Whose.NOBODY else ""
+
+
+def _believed(field: str, named: Named, said: str) -> str:
+    """A guess that holds for a single value, which tells much less than a column of them."""
+    by_its_name = by_name(named.called)[0]
+    family = _family(field)
+    if field in _NEVER_GUESSED:
+        return ""
+    if field == IGNORE or field.startswith(CUSTOM) or by_its_name in family:
+        return field
+    if _holds(field, named, said):
+        return field
+    # A number of another system is one, whatever it looks like.
+    return by_its_name if by_its_name == "external_id" else ""
 
 
 def _holds(field: str, named: Named, said: str) -> bool:
-    """Whether a guess holds for a single value: content alone tells much less than a column of it.
+    """Whether content alone tells that ``said`` goes to ``field``.
 
     A date may be anything's, and so may a long number; only what looks like a phone number or an
     e-mail address is one.
     """
-    if field in _NEVER_GUESSED:
-        return False
-    if field == IGNORE or field.startswith(CUSTOM) or by_name(named.called)[0]:
-        return True
     if field in EMAIL_FIELDS:
         return True
     name = plain(named.full)
@@ -124,13 +133,18 @@ def _free(wish: str, taken: set[str]) -> str:
         return wish
     if wish.startswith(CUSTOM) or not wish:
         return ""
-    family = next((each for each in (PHONE_FIELDS, EMAIL_FIELDS) if wish in each), (wish,))
-    return next((field for field in family if field not in taken), "")
+    return next((field for field in _family(wish) if field not in taken), "")
+
+
+def _family(field: str) -> tuple[str, ...]:
+    """The fields that are as good as ``field``: a second phone for a phone."""
+    return next((each for each in (PHONE_FIELDS, EMAIL_FIELDS) if field in each), (field,))
 
 
 def _own_name(name: str, named: Named, taken: set[str]) -> str:
     """A field of its own: by its last step where that is free, else by its whole path."""
-    last = named.full if CUSTOM + named.called[:80] in taken else named.called
+    unclear = named.whose is Whose.PERHAPS and named.called != name
+    last = named.full if unclear or CUSTOM + named.called[:80] in taken else named.called
     own, count = CUSTOM + last[:80], 1
     while own in taken:
         count += 1

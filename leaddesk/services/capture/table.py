@@ -100,14 +100,13 @@ class Table:
         return found
 
 
-def fitted(table: Table, row: Row) -> Row:
-    """``row`` with one cell per column, its troubles and notes reported.
+def fitted(table: Table, row: Row, width: int) -> Row:
+    """``row`` with ``width`` cells, one per column, its troubles and notes reported to ``table``.
 
     A short row is read as if its last cells were blank. A row with more values than the header
     has columns can't be trusted: an unquoted delimiter moves every value after it.
     """
     number, line, cells, trouble, note, _ = row
-    width = len(table.header)
     if len(cells) > width:
         extra = [cell for cell in cells[width:] if cell.strip()]
         if extra and not trouble:

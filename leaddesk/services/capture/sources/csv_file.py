@@ -62,7 +62,7 @@ def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> T
                 if cells[0].isalnum() or any(map(str.strip, cells)):
                     yield row
             elif trouble or any(cell.strip() for cell in cells):
-                yield fitted(table, row)
+                yield fitted(table, row, width)
 
     return Table(
         file=file,

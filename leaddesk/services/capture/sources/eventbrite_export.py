@@ -49,8 +49,7 @@ def read(table: Table) -> Table:
     header = (*table.header, _BROUGHT_BY) if brings else table.header
 
     def rows(of: Table) -> Iterator[Row]:
-        # Read as the file is, so that a row is held to the width that it has there.
-        for row in table.read_rows(replace(of, header=table.header)):
+        for row in table.read_rows(of):
             cells = row.cells
             if brings and len(cells) == len(table.header):
                 cells = [*cells, next(filter(None, (cells[one].strip() for one in brings)), "")]

@@ -45,8 +45,7 @@ def read(table: Table) -> Table:
     header = (*table.header, _JOINED, _PERMISSION)
 
     def rows(of: Table) -> Iterator[Row]:
-        # Read as the file is, so that a row is held to the width that it has there.
-        for row in table.read_rows(replace(of, header=table.header)):
+        for row in table.read_rows(of):
             if len(row.cells) != len(table.header):
                 yield row
                 continue

@@ -56,7 +56,7 @@ def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> T
     def rows(table: Table) -> Iterator[Row]:
         for row in all_rows():
             if row.number > start and any(cell.strip() for cell in row.cells):
-                yield row if len(row.cells) == len(header) else fitted(table, row)
+                yield row if len(row.cells) == len(header) else fitted(table, row, len(header))
 
     return Table(
         file=file,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from leaddesk.services.capture.standard_fields import CUSTOM, IGNORE
-from leaddesk.services.capture.table import Row, Table
+from leaddesk.services.capture.table import Problem, Row, Table
 
 NAME = "Zoom webinar"
 
@@ -45,11 +45,14 @@ def read(table: Table) -> Table:
 
     def rows(of: Table) -> Iterator[Row]:
         yield from _people(table.above, table.header)
-        yield from _people(
-            (row._replace(cells=row.cells[:width]) for row in table.read_rows(of)),
-            table.header,
-            table.header,
-        )
+        # What is odd about a row is reported once it is known to be one of the people.
+        quiet = replace(of, problems=[])
+        below = (row._replace(cells=row.cells[:width]) for row in table.read_rows(quiet))
+        for row in _people(below, table.header, table.header):
+            if row.trouble or row.note:
+                odd = row.trouble or row.note
+                of.report(Problem(of.file, odd, row.number, line=row.line))
+            yield row
 
     named = {"First Name", "Last Name"} <= set(table.header)
     goes_to = {name: field for name, field in _GOES_TO.items() if name in table.header}
@@ -75,9 +78,11 @@ def _people(
             cells = [_cell(row.cells, place.get(name)) for name in header]
             approval = _cell(row.cells, place.get(_APPROVAL)).lower()
             turned_away = "the registration was turned away" if approval in _NOT_LET_IN else ""
-            # A row of another table has its own number of values.
-            trouble = "" if why else row.trouble
-            yield row._replace(cells=cells, trouble=trouble, no_lead=why or turned_away)
+            if why:
+                # A row of another table has its own number of values.
+                yield Row(row.number, row.line, cells, no_lead=why)
+            else:
+                yield row._replace(cells=cells, no_lead=turned_away)
 
 
 def _cell(cells: Sequence[str], index: int | None) -> str:
