@@ -23,6 +23,7 @@ from typing import Any
 from benchmarks.desk_rows import NOW
 from benchmarks.figures import resident_mib, verdict
 from benchmarks.normalise import MAPPING
+from leaddesk.models.bulk import Bulk
 from leaddesk.models.store import Store
 from leaddesk.services.capture.sources import read_file
 from leaddesk.services.desk.new_desk import init_desk
@@ -31,10 +32,27 @@ from leaddesk.services.intake.file_import import bring_in
 GOAL, MEMORY_MIB, TRANSACTION_MS = 0.28, 150, 100
 
 
+class WatchedBulk(Bulk):
+    """Notes how long each chunk holds the lock."""
+
+    transactions: list[float]
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        with super().writing() as connection:
+            yield connection
+        self.transactions.append(self.held * 1000)
+
+
 class WatchedStore(Store):
     """Notes how long each write transaction takes, from its begin to the end of its commit."""
 
     transactions: list[float]
+
+    def open_bulk(self) -> Bulk:
+        bulk = WatchedBulk(self.path, contextlib.nullcontext)
+        bulk.transactions = self.transactions
+        return bulk
 
     @contextlib.contextmanager
     def _connection(self) -> Iterator[Any]:

@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 import leaddesk.models
 from leaddesk.models.backup import backup_folder, copy_verified
+from leaddesk.models.bulk import Bulk
 from leaddesk.models.change import Change
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.reader import Reader
@@ -146,6 +147,10 @@ class Store:
         with self._connection() as connection, _folds_often(connection):
             yield driver_of(connection)
             connection.commit()
+
+    def open_bulk(self) -> Bulk:
+        """A connection for a file's rows, judged before they are written; the caller closes it."""
+        return Bulk(self.path, lambda: _world_errors(self.path))
 
     @contextlib.contextmanager
     def indexing(self) -> Iterator[sa.Connection]:

@@ -63,22 +63,33 @@ class Verdict(NamedTuple):
 
 def keys_of(record: StandardRecord) -> MatchKeys:
     """The keys of ``record``; placeholders and impossible numbers are none."""
-    phones = tuple(
-        phone.e164
-        for phone in record.phones
-        if phone.e164 and phone.validity is not Validity.INVALID and not is_placeholder(phone.e164)
-    )
-    emails = tuple(match_key(email.address) for email in record.emails if email.address)
     name = plain_name(f"{record.first_name} {record.last_name}")
     whole = bool(record.first_name and record.last_name)
     postal = record.postal_code.replace(" ", "").lower()
     company = plain_name(record.company)
-    return MatchKeys(
-        phones,
-        emails,
-        f"{name}|{postal[:5] if postal[:5].isdigit() else postal}" if whole and postal else "",
-        f"{plain_name(record.last_name)}|{company}" if record.last_name and company else "",
+    return contact_keys(record)._replace(
+        name_postal=(
+            f"{name}|{postal[:5] if postal[:5].isdigit() else postal}" if whole and postal else ""
+        ),
+        name_company=(
+            f"{plain_name(record.last_name)}|{company}" if record.last_name and company else ""
+        ),
     )
+
+
+def contact_keys(record: StandardRecord) -> MatchKeys:
+    """Like `keys_of`, without what a record is only alike in."""
+    phones = tuple(
+        [
+            phone.e164
+            for phone in record.phones
+            if phone.e164
+            and phone.validity is not Validity.INVALID
+            and not is_placeholder(phone.e164)
+        ]
+    )
+    emails = tuple([match_key(email.address) for email in record.emails if email.address])
+    return MatchKeys(phones, emails)
 
 
 def judge(

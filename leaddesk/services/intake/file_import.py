@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice, tee
@@ -10,28 +10,39 @@ from typing import Any
 
 from sqlmodel import col
 
-from leaddesk.models.change import Change, next_lead_id
+from leaddesk.models.change import Change
 from leaddesk.models.file_import import FileImport
 from leaddesk.models.instant import to_micros
 from leaddesk.models.lead import Lead
-from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.rep import Rep
 from leaddesk.models.search_index import index_new_leads
-from leaddesk.models.store import Store, next_rev
+from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import SourceKind
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.date_order import DateOrder
-from leaddesk.services.capture.duplicates import MatchKeys, Meeting, Verdict, judge, keys_of
+from leaddesk.services.capture.duplicates import contact_keys
 from leaddesk.services.capture.preview import date_orders
 from leaddesk.services.capture.row_outcome import outcome_of
-from leaddesk.services.capture.standard_record import Ignored, StandardRecord, Unreadable
+from leaddesk.services.capture.standard_record import Ignored, StandardRecord
 from leaddesk.services.capture.standardize import Standardizer, compile_standardizer
 from leaddesk.services.capture.table import Row, Table
 from leaddesk.services.intake.agreed_values import with_agreed
-from leaddesk.services.intake.file_known import KnownByKey
-from leaddesk.services.intake.file_rows import Chunk, ChunkWriter
-from leaddesk.services.intake.file_statements import ASKED
+from leaddesk.services.intake.file_captures import Captures
+from leaddesk.services.intake.file_chunk import (
+    FIRST_CHUNK,
+    LEAST_CHUNK,
+    Chunk,
+    LeadRow,
+    PassedRow,
+    ReadRow,
+    WaitingRow,
+    next_size,
+)
+from leaddesk.services.intake.file_joins import Joins
+from leaddesk.services.intake.file_judging import ChunkJudge
+from leaddesk.services.intake.file_new_leads import NewLeads
+from leaddesk.services.intake.file_rows import ChunkWriter
 from leaddesk.services.intake.file_undo import take_out
 from leaddesk.services.intake.import_lock import importing
 from leaddesk.services.intake.import_result import (
@@ -40,21 +51,21 @@ from leaddesk.services.intake.import_result import (
     Progress,
     RowProblem,
 )
-from leaddesk.services.intake.known import suppressed
-from leaddesk.services.intake.known_lead import ONE_ARRIVAL
 from leaddesk.services.intake.likely_pairs import suggest_pairs
 from leaddesk.services.intake.row_judgement import RowJudge
-from leaddesk.services.intake.row_original import original
+from leaddesk.services.intake.row_original import compile_original
+from leaddesk.services.intake.seldom_collected import seldom_collected
+from leaddesk.services.route.turns import Turns
 from leaddesk.services.standing.policy import KnownSource, Policy, policy_of, read_policy
 from leaddesk.services.standing.recipients import refresh_recipients
-from leaddesk.services.standing.reps import read_team
+from leaddesk.services.standing.reps import count_assignment, read_team
 from leaddesk.services.standing.sources import source_named
 
-#: A chunk is written in one transaction; its size follows its time (a claim waits behind it).
-FIRST_CHUNK, LEAST_CHUNK, MOST_CHUNK = 100, 40, 500
-_WISHED_SECONDS = 0.05
+#: A chunk is judged so often without the lock, while others keep writing.
+MOST_LOOKS = 3
 
-_NOBODY = Verdict(Meeting.NEW)
+#: A report of an import shows so much of a value.
+LONGEST_TOLD = 400
 
 Report = Callable[[Progress], bool]
 
@@ -78,9 +89,10 @@ def bring_in(
     ``agreed`` replaces answers as they stand in a column before they are read; ``orders`` says
     how a column of dates is written where the file does not. ``progress`` is called after each
     chunk; when it answers False, or when anything fails, everything is taken out again. ``digest``
-    is kept with the import, for roads that bring no file twice. Raises `LeadDeskError` while another import runs.
+    is kept with the import, for roads that bring no file twice. Raises `LeadDeskError` while
+    another import runs.
     """
-    with importing(store.path):
+    with importing(store.path), seldom_collected():
         run = _Run(store, table, mapping, source_name, source_kind, orders, now, by_id, digest)
         try:
             return _bring_in(run, table, agreed or {}, progress)
@@ -98,21 +110,17 @@ def _bring_in(
 ) -> ImportResult:
     # Beside each row as it is read goes the row as it came: the original that is kept.
     as_came, other = tee(table.rows())
-    rows = zip(as_came, with_agreed(other, table.header, agreed), strict=True)
+    rows = run.read(zip(as_came, with_agreed(other, table.header, agreed), strict=True))
     size, done = FIRST_CHUNK, 0
-    while chunk := list(islice(rows, size)):
-        seconds = run.write(chunk)
-        done += len(chunk)
-        size = _next_size(size, seconds)
+    waiting: list[ReadRow] = []
+    while waiting := waiting + list(islice(rows, max(0, size - len(waiting)))):
+        written, size = run.write(waiting, size)
+        done += written
+        waiting = waiting[written:]
         if progress is not None and not progress(run.progress(done)):
             run.take_out()
             return ImportResult(run.import_id, rows=done, stopped=True)
     return run.finish(done)
-
-
-def _next_size(size: int, seconds: float) -> int:
-    wished = int(size * _WISHED_SECONDS / max(seconds, 0.001))
-    return max(LEAST_CHUNK, min(MOST_CHUNK, (size + wished) // 2))
 
 
 class _Run:
@@ -137,52 +145,81 @@ class _Run:
         self._source_by_id = dict(policy.sources)
         self._sources: dict[str, KnownSource] = {}
         self._judge = RowJudge(policy, read_team(store.reader(), policy, now), now)
-        self._read: Standardizer = compile_standardizer(
+        self._zone = str(policy.calendar.zone)
+        self._standardize: Standardizer = compile_standardizer(
             table.header, mapping, _context(policy, table, mapping, orders, now)
         )
+        self._original = compile_original(table.header)
         self.import_id = self._begin(mapping, digest)
-        self._writer = ChunkWriter(
-            self._judge,
-            import_id=self.import_id,
-            now=now,
-            by_id=by_id,
-            kind=table.kind.lower(),
-        )
+        captures = Captures(self.import_id, now, table.kind.lower())
+        self._joins = Joins(self._judge, captures, now, by_id)
+        self._chunks = ChunkJudge(self._judge, self._joins)
+        self._writer = ChunkWriter(NewLeads(self.import_id, now, by_id), self._joins, captures, now)
         self._created = self._joined = self._waiting = self._ignored = 0
         self._problems: list[RowProblem] = []
         self._first_id = int(store.reader().value("SELECT coalesce(max(id), 0) FROM lead"))
-        self._known = KnownByKey()
+        self._desk = store.open_bulk()
 
-    def write(self, rows: Sequence[tuple[Row, Row]]) -> float:
-        """Write one chunk of rows (as it came, as agreed); the answer is how long its transaction
-        took, in seconds.
-        """
-        outcomes = [(came, outcome_of(agreed, self._read)) for came, agreed in rows]
-        keys = {
-            row.number: keys_of(outcome)
-            for row, outcome in outcomes
-            if isinstance(outcome, StandardRecord)
-        }
-        for _row, outcome in outcomes:
+    def read(self, rows: Iterable[tuple[Row, Row]]) -> Iterator[ReadRow]:
+        """Read rows (as it came, as agreed); a source that is new to the desk is made here."""
+        for came, agreed in rows:
+            outcome = outcome_of(agreed, self._standardize)
             if isinstance(outcome, StandardRecord):
-                self._source(outcome.source or self._default_source)
-        started = time.perf_counter()
-        with self._store.bulk() as connection:
-            rev = next_rev(connection)
-            chunk = Chunk()
-            self._known.look_up(connection, keys.values())
-            chunk.suppressed = _suppressed(connection, keys.values())
-            next_id = next_lead_id(Reader(connection))
-            for row, outcome in outcomes:
-                next_id += self._place(
-                    connection, chunk, row, outcome, keys.get(row.number), next_id, rev
-                )
-            self._writer.write(connection, chunk, rev)
-            self._record_command(connection, rev)
-        return time.perf_counter() - started
+                source = self._source(outcome.source or self._default_source)
+                keys = contact_keys(outcome)
+                yield LeadRow(came.number, self._original(came), outcome, keys, source)
+            elif isinstance(outcome, Ignored):
+                kept = came.no_lead and PassedRow(came.number, self._original(came), came.no_lead)
+                yield kept or None
+            else:
+                reason, column, value = outcome
+                problem = RowProblem(came.number, column, value[:LONGEST_TOLD], reason)
+                yield WaitingRow(came.number, self._original(came), problem)
+
+    def write(self, rows: Sequence[ReadRow], size: int) -> tuple[int, int]:
+        """Write rows as one chunk; answers how many, and how many the next chunk should have.
+
+        They are judged on a look at the desk. Where somebody else writes meanwhile, they are
+        judged again: what was decided may hold no more.
+        """
+        turns = self._judge.turns
+        for _ in range(MOST_LOOKS):
+            with self._desk.looking() as connection:
+                chunk = self._judged(connection, rows, size, turns)
+            with self._desk.writing() as connection:
+                if not self._desk.moved:
+                    self._write(connection, chunk)
+                    break
+        else:
+            # A lively desk: few enough rows to judge them while nobody else can write.
+            with self._desk.writing() as connection:
+                chunk = self._judged(connection, rows[:LEAST_CHUNK], LEAST_CHUNK, turns)
+                self._write(connection, chunk)
+        self._count(chunk)
+        return chunk.rows, next_size(chunk.weight, self._desk.held)
+
+    def _judged(
+        self, connection: sqlite3.Connection, rows: Sequence[ReadRow], size: int, turns: Turns
+    ) -> Chunk:
+        self._judge.turns = turns.copy()
+        chunk = self._chunks.judged(connection, rows, size)
+        self._writer.prepare(chunk)
+        return chunk
+
+    def _write(self, connection: sqlite3.Connection, chunk: Chunk) -> None:
+        self._writer.write(connection, chunk, self._source_by_id)
+        self._record_command(connection, chunk.rev)
+
+    def _count(self, chunk: Chunk) -> None:
+        self._created += len(chunk.pending)
+        self._joined += chunk.joined
+        self._waiting += len(chunk.waiting)
+        self._ignored += chunk.ignored
+        self._problems += chunk.problems[: TOLD_PROBLEMS - len(self._problems)]
 
     def take_out(self) -> None:
         """Keep nothing of what was written so far."""
+        self._desk.close()
         take_out(self._store, self.import_id, now=self._now, by_id=self._by_id, said=False)
 
     def progress(self, done: int) -> Progress:
@@ -191,6 +228,7 @@ class _Run:
 
     def finish(self, rows: int) -> ImportResult:
         """Make the new leads searchable, keep the turns of the reps, close the import."""
+        self._desk.close()
         self._index()
         self._refresh_recipients()
         suggest_pairs(self._store, self.import_id, now=self._now, by_id=self._by_id)
@@ -206,13 +244,9 @@ class _Run:
                 needs_attention=self._waiting,
                 finished=True,
             )
-            for state in self._judge.reps:
-                rep = change.get(Rep, state.id)
-                change.update(
-                    rep,
-                    assigned_count=state.assigned_today,
-                    last_assigned_at=state.last_assigned_at,
-                )
+            for rep_id, (count, last) in self._judge.turns.given.items():
+                rep = change.get(Rep, rep_id)
+                change.update(rep, **count_assignment(rep, last, self._zone, count))
             change.say(f"{self._created:,} leads came in from {self._table.file}")
 
         done = self._store.do("import", work, now=self._now, by_id=self._by_id)
@@ -246,85 +280,6 @@ class _Run:
 
         return self._store.do("import", work, now=self._now, by_id=self._by_id).result
 
-    def _place(
-        self,
-        connection: sqlite3.Connection,
-        chunk: Chunk,
-        row: Row,
-        outcome: Any,
-        keys: MatchKeys | None,
-        next_id: int,
-        rev: int,
-    ) -> int:
-        """Put one row where it belongs; the answer is how many ids it used (0 or 1)."""
-        raw = original(self._table.header, row)
-        if isinstance(outcome, Ignored):
-            self._ignored += 1
-            if row.no_lead:
-                self._writer.pass_over(chunk, row.number, raw, row.no_lead)
-            return 0
-        if isinstance(outcome, Unreadable):
-            self._waiting += 1
-            self._tell(row.number, outcome.column, outcome.value, outcome.reason)
-            self._writer.wait(
-                chunk, row.number, raw, (outcome.reason, outcome.column, outcome.value)
-            )
-            return 0
-        for problem in outcome.problems:
-            self._tell(row.number, problem.column, problem.value, problem.reason)
-        source = self._source(outcome.source or self._default_source)
-        keys = keys or keys_of(outcome)
-        candidates, sharing = self._known.candidates(keys)
-        verdict = judge(outcome, candidates, sharing) if candidates else _NOBODY
-        if verdict.meeting is Meeting.JOIN and verdict.lead_id is not None:
-            self._joined += 1
-            self._join(connection, chunk, verdict.lead_id, outcome, source, row, raw, verdict, rev)
-            self._known.learn(verdict.lead_id, outcome, keys)
-            chunk.suggestions += self._both(connection, chunk, verdict)
-            return 0
-        self._created += 1
-        self._writer.create(
-            chunk, next_id, outcome, source, row.number, raw, verdict.needs_checking
-        )
-        chunk.suggestions += [(other, next_id, verdict.because) for other in verdict.suggested]
-        self._known.learn(next_id, outcome, keys)
-        return 1
-
-    def _join(
-        self,
-        connection: sqlite3.Connection,
-        chunk: Chunk,
-        lead_id: int,
-        record: StandardRecord,
-        source: KnownSource,
-        row: Row,
-        raw: bytes,
-        verdict: Verdict,
-        rev: int,
-    ) -> None:
-        if lead_id in chunk.pending:
-            self._writer.join_pending(chunk, lead_id, record, source, row.number, raw, verdict)
-            return
-        cursor = connection.execute("SELECT * FROM lead WHERE id = ?", (lead_id,))
-        names = [column[0] for column in cursor.description]
-        stored = dict(zip(names, cursor.fetchone(), strict=True))
-        first = self._source_by_id.get(stored["source_id"]) or source
-        self._writer.join_stored(
-            connection, chunk, stored, record, first, source, row.number, raw, verdict, rev
-        )
-
-    def _both(
-        self, connection: sqlite3.Connection, chunk: Chunk, verdict: Verdict
-    ) -> list[tuple[Any, ...]]:
-        """The other leads that a row belongs to as well, where nobody was asked before."""
-        joined = verdict.lead_id
-        asked = {other for other, new, _why in chunk.suggestions if new == joined}
-        asked |= {new for other, new, _why in chunk.suggestions if other == joined}
-        if verdict.suggested:
-            for pair in connection.execute(ASKED, (joined, joined)):
-                asked.update(pair)
-        return [(joined, other, ONE_ARRIVAL) for other in verdict.suggested if other not in asked]
-
     def _source(self, name: str) -> KnownSource:
         known = self._sources.get(name.casefold())
         if known is not None:
@@ -339,10 +294,6 @@ class _Run:
         self._sources[name.casefold()] = self._source_by_id[done.result.id] = done.result
         return done.result
 
-    def _tell(self, row: int, column: str, value: str, reason: str) -> None:
-        if len(self._problems) < TOLD_PROBLEMS:
-            self._problems.append(RowProblem(row, column, value[:400], reason))
-
     def _record_command(self, connection: sqlite3.Connection, rev: int) -> None:
         connection.execute(
             "INSERT INTO command (rev, id, name, at, by_id, said, undo, undoes, undone_by)"
@@ -351,7 +302,7 @@ class _Run:
         )
 
     def _refresh_recipients(self) -> None:
-        ids = sorted(self._writer.reachable_anew)
+        ids = sorted(self._joins.reachable_anew)
 
         def work(change: Change, ids: Sequence[int]) -> None:
             change.cannot_be_undone()
@@ -365,16 +316,13 @@ class _Run:
 
     def _index(self) -> None:
         last = int(self._store.reader().value("SELECT coalesce(max(id), 0) FROM lead"))
-        for after in range(self._first_id, last, LEAST_CHUNK * 10):
+        after, size = self._first_id, FIRST_CHUNK
+        while after < last:
+            upto = min(after + size, last)
+            began = time.perf_counter()
             with self._store.indexing() as connection:
-                index_new_leads(connection, after, min(after + LEAST_CHUNK * 10, last))
-
-
-def _suppressed(connection: sqlite3.Connection, rows: Iterable[MatchKeys]) -> set[str]:
-    """Those of the rows' numbers that nobody may call any more."""
-    if connection.execute("SELECT 1 FROM suppression LIMIT 1").fetchone() is None:
-        return set()
-    return suppressed(Reader(connection), {phone for keys in rows for phone in keys.phones})
+                index_new_leads(connection, after, upto)
+            size, after = next_size(size, time.perf_counter() - began), upto
 
 
 def _context(

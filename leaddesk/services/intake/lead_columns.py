@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,10 @@ LONGEST_WANTS = 2_000
 
 #: An event tells so much of what a person wrote; the capture has all of it.
 LONGEST_SAID = 4_000
+
+# Where stage, status and milestones stand in a record, one after the other.
+_HISTORY_FROM = StandardRecord._fields.index("stage")
+_HISTORY_TO = StandardRecord._fields.index("closed_at") + 1
 
 _NO_PHONE = Phone("", None, Validity.UNKNOWN)
 _NO_EMAIL = Email("", None, Validity.UNKNOWN)
@@ -72,8 +77,16 @@ def person_columns(record: StandardRecord) -> dict[str, Any]:
         "last_name": record.last_name,
         "company": record.company,
         "job_title": record.job_title,
-        **phone_columns(phone),
-        **email_columns(email),
+        # One that is no number or no address stays as typed.
+        "phone": phone.e164,
+        "phone_raw": phone.raw,
+        "phone_validity": phone.validity,
+        "phone_kind": phone.kind or PhoneKind.UNKNOWN,
+        "phone_extension": phone.extension,
+        "email": email.address,
+        "email_key": match_key(email.address) if email.address else None,
+        "email_raw": email.raw,
+        "email_validity": email.validity,
         "city": record.city,
         "region": record.region,
         "postal_code": record.postal_code,
@@ -94,27 +107,6 @@ def person_columns(record: StandardRecord) -> dict[str, Any]:
     }
 
 
-def phone_columns(phone: Phone) -> dict[str, Any]:
-    """The first number of a lead; one that is no number stays as typed."""
-    return {
-        "phone": phone.e164,
-        "phone_raw": phone.raw,
-        "phone_validity": phone.validity,
-        "phone_kind": phone.kind or PhoneKind.UNKNOWN,
-        "phone_extension": phone.extension,
-    }
-
-
-def email_columns(email: Email) -> dict[str, Any]:
-    """The first address of a lead; one that is no address stays as typed."""
-    return {
-        "email": email.address,
-        "email_key": match_key(email.address) if email.address else None,
-        "email_raw": email.raw,
-        "email_validity": email.validity,
-    }
-
-
 def history_columns(record: StandardRecord, received_at: datetime) -> dict[str, Any]:
     """The milestones that came along from another system, and the stage they lead to.
 
@@ -122,6 +114,8 @@ def history_columns(record: StandardRecord, received_at: datetime) -> dict[str, 
     systems say apart from the stage whether a deal is won or lost ("Qualified", "Won"), and when
     it was closed: an end overrules the stage, and its instant is that of closing.
     """
+    if not has_history(record):
+        return {"stage": Stage.NEW, "stage_since": received_at, "lost_reason": ""}
 
     def past(at: datetime | None) -> datetime | None:
         return at if at is not None and at <= received_at else None
@@ -143,6 +137,11 @@ def history_columns(record: StandardRecord, received_at: datetime) -> dict[str, 
         "stage_since": columns.get(_BEGAN.get(stage, "")) or received_at,
         "lost_reason": record.lost_reason if stage is Stage.LOST else "",
     }
+
+
+def has_history(record: StandardRecord) -> bool:
+    """Whether anything came along from another system: a stage or a milestone."""
+    return any(record[_HISTORY_FROM:_HISTORY_TO])
 
 
 def stage_meant(word: str) -> Stage | None:
@@ -174,7 +173,7 @@ MILESTONES = (
 )
 
 
-def milestones_of(columns: dict[str, Any]) -> dict[str, str]:
+def milestones_of(columns: Mapping[str, Any]) -> dict[str, str]:
     """The milestones among a lead's columns, as its history tells them."""
     return {name: columns[name].isoformat() for name in MILESTONES if columns.get(name)}
 

@@ -5,14 +5,17 @@ promises, places and plans are decided once for all rows that are alike in the f
 """
 
 import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from enum import Enum
+from types import SimpleNamespace
+from typing import Any, NamedTuple, TypeVar, cast
 
 from leaddesk.models.facts import Facts
 from leaddesk.models.instant import to_micros
 from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
-from leaddesk.models.route_rule import Assignment
+from leaddesk.models.route_rule import AssignTo, RouteRow
 from leaddesk.models.step import PlannedTouch
 from leaddesk.models.vocabulary import CLOSED_STAGES, LeadType, Stage
 from leaddesk.services.capture.standard_record import StandardRecord
@@ -20,7 +23,9 @@ from leaddesk.services.intake.filling import forbids_calls, up_again
 from leaddesk.services.intake.lead_columns import history_columns, person_columns
 from leaddesk.services.intake.likeness import likeness
 from leaddesk.services.qualify.score import with_score
-from leaddesk.services.route.assignment import after_assignment, to_row
+from leaddesk.services.route.assignment import to_row
+from leaddesk.services.route.response_target import response_due
+from leaddesk.services.route.turns import Turns
 from leaddesk.services.standing.appraise import score_columns
 from leaddesk.services.standing.enrolling import planned_steps
 from leaddesk.services.standing.facts import facts_from
@@ -32,28 +37,82 @@ from leaddesk.services.standing.routing import brought_along, route_columns, rou
 from leaddesk.services.standing.settle import settled_columns, with_planned
 from leaddesk.services.standing.whereabouts import Whereabouts, whereabouts, zone_columns
 
+K = TypeVar("K")
+V = TypeVar("V")
+
 #: A promise counts from submission, but nobody can promise a lead that lay in a file for days:
 #: one older than this is promised from its arrival (docs/decisions).
 PROMISED_LATE = timedelta(hours=24)
 
+#: What is remembered of one kind at most: rows that differ in everything must not fill the memory.
+_MOST_KEPT = 5_000
+
+#: The stages in which somebody is still to be reached.
+_BEGINNING = (Stage.NEW, Stage.ATTEMPTING)
+
+
+class Shared(NamedTuple):
+    """Columns that many rows share, as decisions know them and as the file keeps them."""
+
+    columns: dict[str, Any]
+    stored: dict[str, Any]
+
+    @classmethod
+    def of(cls, columns: dict[str, Any]) -> "Shared":
+        """The columns with their stored form."""
+        return cls(columns, {name: stored_form(value) for name, value in columns.items()})
+
+
+class Points(NamedTuple):
+    """What rules make of facts: all rows alike in what rules look at share one.
+
+    ``said`` is what an arrival tells of it, as the members of a JSON object.
+    """
+
+    facts: Facts
+    shared: Shared
+    row: RouteRow
+    said: str
+
+
+class Route(NamedTuple):
+    """A route as the lead keeps it and as its arrival tells it, both JSON already."""
+
+    kept: str
+    said: str
+    promise_minutes: int | None
+
+
+class Where(NamedTuple):
+    """Where a lead may be, and the zone columns that follow from it."""
+
+    whereabouts: Whereabouts
+    columns: dict[str, str]
+
 
 class Judged(NamedTuple):
-    """One row as it will be stored: the lead's columns, its route as said, its sequence.
+    """One row as it will be stored: its own columns, and those that it shares with others.
 
     ``receipt`` and ``route`` in the columns, and ``route`` here, are JSON already.
     """
 
-    columns: dict[str, Any]
+    own: dict[str, Any]
+    where: Where
+    points: Points
     route: str
+    place: Shared
     sequence: LiveSequence | None
     planned: tuple[PlannedTouch, ...]
 
-
-class Points(NamedTuple):
-    """What rules make of facts: all rows alike in what rules look at share one."""
-
-    facts: Facts
-    columns: dict[str, Any]
+    @property
+    def columns(self) -> dict[str, Any]:
+        """All columns that are decided, as one dict of its own."""
+        return {
+            **self.own,
+            **self.where.columns,
+            **self.points.shared.columns,
+            **self.place.columns,
+        }
 
 
 class RowJudge:
@@ -61,48 +120,47 @@ class RowJudge:
 
     def __init__(self, policy: Policy, team: Team, now: datetime) -> None:
         self._policy, self._now = policy, now
-        self._reps, self._calendars = team.reps, team.calendars
+        self._calendars = team.calendars
         self._scorer, self._router = policy.scorer, policy.router
         self._own = {rep.name.casefold(): rep.id for rep in team.reps}
         self._alike = likeness(policy)
         self._points: dict[tuple[Any, ...], Points] = {}
-        self._wheres: dict[tuple[str, ...], Whereabouts] = {}
+        self._wheres: dict[tuple[str, ...], Where] = {}
         self._plans: dict[tuple[Any, ...], tuple[PlannedTouch, ...]] = {}
-        self._places: dict[tuple[Any, ...], dict[str, Any]] = {}
-        self._routes: dict[tuple[Any, ...], tuple[dict[str, Any], str]] = {}
-        self._given = 0
+        self._places: dict[tuple[Any, ...], Shared] = {}
+        self._routes: dict[tuple[str, int | None, int | None], Route] = {}
+        self._dues: dict[tuple[str, int | None], datetime | None] = {}
+        #: Whose turn it is after all rows so far; a chunk that is judged again puts it back.
+        self.turns = Turns(team.reps, now)
 
     def judge(self, record: StandardRecord, source: KnownSource, blocked: bool = False) -> Judged:
         """All that is decided of a new lead; one that is ``blocked`` must not be called."""
-        columns = person_columns(record)
+        own = person_columns(record)
         if blocked or (record.consents and forbids_calls(record)):
-            columns["do_not_call"] = blocked = True
-        columns.update(history_columns(record, self._now))
+            own["do_not_call"] = blocked = True
+        own.update(history_columns(record, self._now))
         submitted = min(record.captured_at or self._now, self._now)
-        columns["submitted_at"], columns["received_at"] = submitted, self._now
-        columns["source_id"] = source.id
-        where = self._where(columns)
-        columns.update(zone_columns(where, self._policy.calendar.zone.key))
-        facts = self.score(columns, source)
+        own["submitted_at"], own["received_at"] = submitted, self._now
+        own["source_id"] = source.id
+        where = self._where(own)
+        points = self._points_of(own, source)
         owner_id = self._own.get(record.owner.casefold()) if record.owner else None
-        columns["owner_id"] = owner_id
+        own["owner_id"] = owner_id
         sequence: LiveSequence | None = None
         planned: tuple[PlannedTouch, ...] = ()
-        route = ""
-        stage = columns["stage"]
+        said = ""
+        stage = own["stage"]
         if stage not in CLOSED_STAGES:
-            assignment = self._assign(facts, submitted, owner_id)
-            decided, route = self._route(assignment)
-            columns.update(decided)
-            if stage in (Stage.NEW, Stage.ATTEMPTING) and not blocked:
-                sequence = self._policy.sequences.get(assignment.row.sequence or "")
-            if blocked or stage is not Stage.NEW or columns.get("first_attempt_at") is not None:
+            row = points.row
+            said = self._send(own, row, submitted, owner_id)
+            if stage in _BEGINNING and not blocked:
+                sequence = self._policy.sequences.get(row.sequence or "")
+            if blocked or stage is not Stage.NEW or own.get("first_attempt_at") is not None:
                 # Nobody may call, or somebody answered before the lead came here.
-                columns["response_due_at"] = columns["promise_minutes"] = None
+                own["response_due_at"] = own["promise_minutes"] = None
         if sequence is not None:
-            planned = self._plan(sequence, columns["time_zone"], where)
-        columns.update(self._place(columns, planned))
-        return Judged(columns, route, sequence, planned)
+            planned = self._plan(sequence, where)
+        return Judged(own, where, points, said, self._place(own, planned), sequence, planned)
 
     def joined(
         self, columns: dict[str, Any], planned: tuple[PlannedTouch, ...], source: Any
@@ -110,28 +168,31 @@ class RowJudge:
         """Decide anew for a lead of this file whose gaps another row filled; its route stays."""
         columns.update(self.zones(columns))
         self.score(columns, source)
-        columns.update(self._place(columns, planned))
+        columns.update(self._place(columns, planned).columns)
         columns.update(up_again(columns["inbox"], columns["stage"], self._now))
 
     def settled(self, reader: Reader, columns: dict[str, Any]) -> dict[str, Any]:
         """Where a lead of the desk belongs whose gaps a row filled."""
-        lead = Lead.model_construct(**columns)
+        # Read like a lead, and made in a tenth of the time.
+        lead = cast(Lead, SimpleNamespace(**columns))
         found = settled_columns(reader, self._policy, lead, self._now)
         return found | up_again(found["inbox"], columns["stage"], self._now)
 
     def zones(self, columns: dict[str, Any]) -> dict[str, str]:
         """The zones that the columns speak of."""
-        return zone_columns(self._where(columns), self._policy.calendar.zone.key)
+        return self._where(columns).columns
 
-    def score(self, columns: dict[str, Any], source: KnownSource | None) -> Facts:
-        """Put the points of these columns into them; the answer are the facts with the score."""
+    def score(self, columns: dict[str, Any], source: KnownSource | None) -> None:
+        """Put the points of these columns into them."""
+        columns.update(self._points_of(columns, source).shared.columns)
+
+    def _points_of(self, columns: dict[str, Any], source: KnownSource | None) -> Points:
         current = columns.get("lead_type", LeadType.COLD)
         key = (source.id if source else None, current, *self._alike(columns, self._now))
         known = self._points.get(key)
         if known is None:
-            known = self._points[key] = self._scored(columns, source, current)
-        columns.update(known.columns)
-        return known.facts
+            known = _keep(self._points, key, self._scored(columns, source, current))
+        return known
 
     def _scored(
         self, columns: dict[str, Any], source: KnownSource | None, current: LeadType
@@ -158,68 +219,75 @@ class RowJudge:
         receipt = self._scorer.score(facts)
         facts = with_score(facts, receipt)
         decided = score_columns(facts, receipt, self._policy, current)
-        return Points(facts, decided | {"receipt": to_json(decided["receipt"])})
+        decided["receipt"] = to_json(decided["receipt"])
+        said = points_said(source.name if source else "", decided)
+        return Points(facts, Shared.of(decided), self._router.row(facts), said)
 
-    def _route(self, assignment: Assignment) -> tuple[dict[str, Any], str]:
-        key = (
-            assignment.row.id,
-            assignment.rep_id,
-            assignment.why,
-            assignment.due_at,
-            assignment.passed_over,
-        )
-        known = self._routes.get(key)
-        if known is None:
-            columns = route_columns(assignment)
-            columns["route"] = to_json(columns["route"])
-            known = self._routes[key] = (columns, to_json(route_said(assignment)))
-        return known
+    def _send(
+        self, own: dict[str, Any], row: RouteRow, submitted: datetime, owner_id: int | None
+    ) -> str:
+        """Give the lead its owner, its route and its promise; the answer is the route as said."""
+        rep_id = self.turns.next(row, owner_id)
+        late = self._now - submitted > PROMISED_LATE
+        promised_from = self._now if late else submitted
+        key = (row.id, rep_id, owner_id)
+        route = self._routes.get(key)
+        if route is None:
+            route = self._routed(row, promised_from, owner_id)
+            if row.assign is not AssignTo.LEAST_LOADED:  # whose words count the leads of each rep
+                self._routes[key] = route
+        own["owner_id"] = rep_id if owner_id is None else owner_id
+        own["route"], own["promise_minutes"] = route.kept, route.promise_minutes
+        own["response_due_at"] = self._due(row, rep_id, promised_from)
+        if own["owner_id"] is not None:
+            self.turns.give(own["owner_id"])
+        return route.said
 
-    @property
-    def reps(self) -> tuple[Any, ...]:
-        """The reps as they stand after all rows so far."""
-        return self._reps
+    def _routed(self, row: RouteRow, promised_from: datetime, owner_id: int | None) -> Route:
+        reps = self.turns.team(owner_id)
+        assignment = to_row(row, reps, self._policy.calendar, promised_from, self._calendars)
+        if owner_id is not None:
+            assignment = brought_along(assignment, owner_id, reps[0].name)
+        columns = route_columns(assignment)
+        said = to_json(route_said(assignment))
+        return Route(to_json(columns["route"]), said, columns["promise_minutes"])
 
-    def _where(self, columns: dict[str, Any]) -> Whereabouts:
+    def _due(self, row: RouteRow, rep_id: int | None, promised_from: datetime) -> datetime | None:
+        """When the promise ends, in the working time of whoever gave it."""
+        key = (row.id, rep_id)
+        if promised_from is self._now and key in self._dues:
+            return self._dues[key]
+        calendar = self._policy.calendar
+        if rep_id is not None:
+            calendar = self._calendars.get(rep_id, calendar)
+        due = response_due(row.promise, promised_from, calendar)
+        if promised_from is self._now:
+            self._dues[key] = due
+        return due
+
+    def _where(self, columns: dict[str, Any]) -> Where:
         phone = columns["phone"] or ""
         key = (columns["postal_code"][:5], columns["region"], columns["country"], phone[:6])
         known = self._wheres.get(key)
         if known is None:
-            known = self._wheres[key] = whereabouts(
+            place = whereabouts(
                 columns["postal_code"], columns["region"], columns["country"], columns["phone"]
             )
+            zones = zone_columns(place, self._policy.calendar.zone.key)
+            known = _keep(self._wheres, key, Where(place, zones))
         return known
 
-    def _assign(self, facts: Facts, submitted: datetime, owner_id: int | None) -> Assignment:
-        old = self._now - submitted > PROMISED_LATE
-        row = self._router.row(facts)
-        reps = self._reps
-        if owner_id is not None:
-            reps = tuple(rep for rep in reps if rep.id == owner_id)
-        assignment = to_row(
-            row, reps, self._policy.calendar, self._now if old else submitted, self._calendars
-        )
-        if owner_id is not None:
-            assignment = brought_along(assignment, owner_id, reps[0].name)
-        if assignment.rep_id is not None:
-            # One microsecond a lead: within one import, turns still have an order.
-            self._given += 1
-            turn = self._now + timedelta(microseconds=self._given)
-            self._reps = after_assignment(self._reps, assignment, turn)
-        return assignment
-
-    def _plan(
-        self, sequence: LiveSequence, zone: str, where: Whereabouts
-    ) -> tuple[PlannedTouch, ...]:
-        key = (sequence.id, zone, where)
+    def _plan(self, sequence: LiveSequence, where: Where) -> tuple[PlannedTouch, ...]:
+        zone = where.columns["time_zone"]
+        key = (sequence.id, zone, where.whereabouts)
         known = self._plans.get(key)
         if known is None:
             known = self._plans[key] = planned_steps(
-                self._policy, sequence.plan, self._now, zone, where
+                self._policy, sequence.plan, self._now, zone, where.whereabouts
             )
         return known
 
-    def _place(self, columns: dict[str, Any], planned: tuple[PlannedTouch, ...]) -> dict[str, Any]:
+    def _place(self, columns: dict[str, Any], planned: tuple[PlannedTouch, ...]) -> Shared:
         callable_ = columns["phone"] is not None and columns["phone_validity"] in DIALLABLE
         key = (
             columns["stage"],
@@ -241,7 +309,7 @@ class RowJudge:
             )
             waiting = with_planned(waiting, planned)
             found = place(waiting, self._now, self._policy.calendar)
-            known = self._places[key] = {
+            columns = {
                 "inbox": found.inbox,
                 "urgency": int(found.urgency),
                 "inbox_at": found.inbox_at,
@@ -250,6 +318,7 @@ class RowJudge:
                 "call_due_at": found.call_due_at,
                 "call_why": found.call_why,
             }
+            known = _keep(self._places, key, Shared.of(columns))
         return known
 
 
@@ -258,7 +327,27 @@ to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def stored_form(value: Any) -> Any:
-    """A column's value as the file keeps it."""
+    """A column's value as the file keeps it: plain, because the driver asks long of other types."""
     if isinstance(value, datetime):
         return to_micros(value)
-    return to_json(value) if isinstance(value, dict | list) else value
+    if isinstance(value, dict | list):
+        return to_json(value)
+    if isinstance(value, Enum):
+        return value.value
+    return int(value) if isinstance(value, bool) else value
+
+
+def points_said(source: str, columns: Mapping[str, Any]) -> str:
+    """What an arrival tells of its points, as the members of a JSON object."""
+    return (
+        f'"source":{to_json(source)},"score":{columns["score"]},'
+        f'"temperature":"{columns["temperature"]}","receipt":{columns["receipt"]}'
+    )
+
+
+def _keep(known: dict[K, V], key: K, value: V) -> V:
+    """Remember ``value``; a memory that is full begins anew."""
+    if len(known) >= _MOST_KEPT:
+        known.clear()
+    known[key] = value
+    return value

@@ -1,7 +1,6 @@
 """Who gets a lead, by when it is promised an answer, and why: the first row that fits wins."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from leaddesk.models.facts import Facts
@@ -86,23 +85,6 @@ def to_row(
     )
 
 
-def after_assignment(
-    reps: Sequence[RepState], assignment: Assignment, now: datetime
-) -> tuple[RepState, ...]:
-    """The reps once the assignment is made: the next lead of the same import sees it."""
-    return tuple(
-        replace(
-            rep,
-            open_leads=rep.open_leads + 1,
-            assigned_today=rep.assigned_today + 1,
-            last_assigned_at=now,
-        )
-        if rep.id == assignment.rep_id
-        else rep
-        for rep in reps
-    )
-
-
 def _starts(row: RouteRow) -> str:
     return f"“{row.sequence}” keeps in touch" if row.sequence else "no sequence"
 
@@ -120,28 +102,48 @@ def _wanted(row: RouteRow, reps: Sequence[RepState]) -> tuple[Sequence[RepState]
 
 def _chosen(assign: AssignTo, wanted: Sequence[RepState]) -> tuple[RepState | None, str]:
     """The rep whose turn it is, and the reason in words."""
-    if not wanted:
+    line = _line(assign, wanted)
+    if not line:
         return None, "no reps yet: whoever calls first has it"
+    rep = min(line, key=turn_of)
     if assign is AssignTo.NAMED and len(wanted) == 1:
-        only = wanted[0]
-        return only, f"always goes to {only.name}" + (
-            f", who {only.why_not}" if only.why_not else ""
-        )
-    in_turn = assign is AssignTo.ROUND_ROBIN
-    free = [rep for rep in wanted if (rep.takes_turns if in_turn else rep.available)]
+        return rep, f"always goes to {rep.name}" + (f", who {rep.why_not}" if rep.why_not else "")
+    free = _free(assign, wanted)
     if not free:
-        first = min(wanted, key=lambda rep: (rep.free_from or _NEVER, _turn(rep)))
-        return first, f"nobody is free: {first.name} is first to be back"
+        return rep, f"nobody is free: {rep.name} is first to be back"
     if assign is AssignTo.LEAST_LOADED:
-        least = min(free, key=lambda rep: (rep.open_leads, _turn(rep)))
-        return least, f"{least.name} has the fewest open leads ({least.open_leads})"
-    rep = min(free, key=_turn)
+        return rep, f"{rep.name} has the fewest open leads ({rep.open_leads})"
     if len(free) == 1:
         return rep, f"{rep.name} is the only one free"
     return rep, f"{rep.name}'s turn of {len(free)}"
 
 
-def _turn(rep: RepState) -> tuple[datetime, int]:
+def in_line(row: RouteRow, reps: Sequence[RepState]) -> Sequence[RepState]:
+    """The reps of whom the one who waited longest gets the lead; nobody where none is meant."""
+    return () if row.assign is AssignTo.NOBODY else _line(row.assign, _wanted(row, reps)[0])
+
+
+def _line(assign: AssignTo, wanted: Sequence[RepState]) -> Sequence[RepState]:
+    if len(wanted) < 2:
+        return wanted
+    free = _free(assign, wanted)
+    if not free:
+        first = min(rep.free_from or _NEVER for rep in wanted)
+        return [rep for rep in wanted if (rep.free_from or _NEVER) == first]
+    if assign is AssignTo.LEAST_LOADED:
+        least = min(rep.open_leads for rep in free)
+        return [rep for rep in free if rep.open_leads == least]
+    return free
+
+
+def _free(assign: AssignTo, wanted: Sequence[RepState]) -> Sequence[RepState]:
+    """Those who can take a lead; one who is only off for now keeps the place in a round."""
+    if assign is AssignTo.ROUND_ROBIN:
+        return [rep for rep in wanted if rep.takes_turns]
+    return [rep for rep in wanted if rep.available]
+
+
+def turn_of(rep: RepState) -> tuple[datetime, int]:
     """Whose turn it is: the one who waited longest; it survives a restart."""
     return rep.last_assigned_at or _LONG_AGO, rep.id
 

@@ -55,10 +55,14 @@ def read_team(reader: Reader, policy: Policy, now: datetime) -> Team:
     return Team(reps, calendars)
 
 
-def count_assignment(rep: Rep, now: datetime, zone: str) -> dict[str, object]:
-    """What changes on a rep who is given a lead at ``now``."""
-    new_day = rep.last_assigned_at is None or rep.last_assigned_at < start_of_day(now, zone)
-    return {"assigned_count": 1 if new_day else rep.assigned_count + 1, "last_assigned_at": now}
+def count_assignment(rep: Rep, at: datetime, zone: str, count: int = 1) -> dict[str, object]:
+    """What changes on a rep who was given ``count`` leads, the last one ``at``."""
+    last = rep.last_assigned_at
+    new_day = last is None or last < start_of_day(at, zone)
+    return {
+        "assigned_count": count if new_day else rep.assigned_count + count,
+        "last_assigned_at": at if last is None else max(at, last),
+    }
 
 
 def _open_leads(reader: Reader, policy: Policy) -> dict[int, int]:
