@@ -34,6 +34,9 @@ def can_write(path: Path) -> bool:
     try:
         with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
             connection.execute("BEGIN IMMEDIATE")
+            # Only a write is refused; this one changes nothing, and is taken back.
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute(f"PRAGMA user_version = {int(version)}")
             connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         return "readonly" not in str(error)
