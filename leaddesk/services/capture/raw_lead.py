@@ -10,9 +10,10 @@ from leaddesk.services.capture.standard_record import Consent
 
 @dataclass(frozen=True, slots=True)
 class Inbound:
-    """A person called us or sent us a text: how, to which of our numbers, and what was said.
+    """A person called or wrote to us: how, to which of our numbers or addresses, what was said.
 
     ``answered`` and ``seconds`` are known of calls that are over; ``recording`` is an address.
+    ``answers`` are the messages that a letter may answer, by their ids, the likeliest first.
     """
 
     channel: Channel
@@ -21,6 +22,7 @@ class Inbound:
     answered: bool | None = None
     seconds: int | None = None
     recording: str = ""
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

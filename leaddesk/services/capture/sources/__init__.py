@@ -15,35 +15,62 @@ from leaddesk.models.vocabulary import SourceKind
 from leaddesk.services.capture.payload import Payload, PayloadRefused
 from leaddesk.services.capture.reading import AS_FOUND, Reading
 from leaddesk.services.capture.sources import (
+    adf,
+    angi,
+    bandwidth,
+    bankrate,
+    boberdoo,
     calendly,
+    call_rail,
+    contact_form_7,
     csv_file,
     elementor,
     eventbrite_export,
+    follow_up_boss,
     generic_form,
     generic_json,
+    generic_mail,
+    generic_xml,
     google_ads,
     google_forms,
     gravity_forms,
+    homes,
+    hosted_form,
     hubspot_forms,
     jotform,
+    lead_mailbox,
+    lead_pops,
+    leadspedia,
+    lending_tree,
     linkedin,
+    mail_notices,
     mailchimp,
     mailchimp_export,
     meta_export,
     meta_lead_ads,
     netlify,
+    plivo,
+    post_answer,
+    realtor_com,
+    telnyx,
+    thumbtack,
     tiktok,
+    twilio,
     typeform,
     unbounce,
     vcard,
+    vonage,
     webflow,
     xlsx_file,
+    zillow,
+    zillow_mortgage,
     zoom,
     zoom_report,
 )
 from leaddesk.services.capture.standard_record import Unreadable
 from leaddesk.services.capture.table import FileRefused, Problem, Table
 from leaddesk.services.capture.told import Told
+from leaddesk.services.capture.wrapped_mail import unwrapped
 
 
 class FileSource(Protocol):
@@ -140,6 +167,7 @@ class PayloadSource(Protocol):
 #: Every payload source; the first that recognises a delivery reads it. The generic ones come
 #: last, and between them take every form, document and message that names somebody.
 PAYLOADS: tuple[PayloadSource, ...] = (
+    hosted_form,
     meta_lead_ads,
     google_ads,
     linkedin,
@@ -156,8 +184,33 @@ PAYLOADS: tuple[PayloadSource, ...] = (
     calendly,
     zoom,
     mailchimp,
+    adf,
+    angi,
+    thumbtack,
+    lending_tree,
+    zillow_mortgage,
+    lead_pops,
+    bankrate,
+    leadspedia,
+    boberdoo,
+    lead_mailbox,
+    twilio,
+    call_rail,
+    plivo,
+    vonage,
+    telnyx,
+    bandwidth,
+    post_answer,
+    zillow,
+    realtor_com,
+    follow_up_boss,
+    homes,
+    mail_notices,
+    contact_form_7,
     generic_json,
     generic_form,
+    generic_mail,
+    generic_xml,
 )
 
 
@@ -176,6 +229,7 @@ def read_payload(payload: Payload, form: str = "") -> Read:
 
     Raises ``LookupError`` only for a ``form`` that no source has.
     """
+    payload = unwrapped(payload)
     found = [payload_source(form)] if form else PAYLOADS
     source = next((one for one in found if form or one.recognises(payload)), None)
     if source is None:
