@@ -41,7 +41,7 @@ class TextCard(_TouchCard):
         self._body = _reading(theme, "Text of the touch")
         self._foot = PlainLabel(
             theme,
-            "Read only for now. Changing it comes with a later release.",
+            "Read only here. One message can be changed in the Outbox before it leaves.",
             "small",
             "text2",
             wrap=True,
