@@ -58,8 +58,8 @@ def make_page(context: Context, page: Page) -> SettingsPage:
             return PlainPage(
                 context,
                 page,
-                "E-mails are not sent yet: they wait in the Outbox and say so. What you fill in here"
-                f" is kept for it. {_KEY_STORE}",
+                "E-mails are not sent yet: they wait in the Outbox and say so. What you fill in"
+                f" here is kept for it. {_KEY_STORE}",
                 (("Outgoing mail", "", ("email.",)), ("Replies", "", ("imap.",))),
             )
         case Page.LOOK:
