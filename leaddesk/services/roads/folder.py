@@ -55,7 +55,7 @@ def look(store: Store, road: FolderRoad, seen: Seen, *, now: datetime) -> list[T
     try:
         there = dict(_files(road.path))
     except OSError as error:
-        note_trouble(store, road.road_id, f"{road.path} can't be read ({error.strerror}).", now=now)
+        note_trouble(store, road.road_id, f"{road.path} can’t be read ({error.strerror}).", now=now)
         return []
     complete = [path for path, stamp in there.items() if seen.get(path) == stamp and stamp[0]]
     seen.clear()

@@ -38,12 +38,12 @@ class ProgressStrip(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._total > _MOST_PIECES:
-            self._piece(painter, 0, self.width(), "lineStrong")
+            self._piece(painter, 0, self.width(), "chartMuted")
             self._piece(painter, 0, self.width() * self._done / self._total, "accent")
         else:
             width = (self.width() - _GAP * (self._total - 1)) / self._total
             for number in range(self._total):
-                token = "accent" if number < self._done else "lineStrong"
+                token = "accent" if number < self._done else "chartMuted"
                 current = number == self._done
                 self._piece(painter, number * (width + _GAP), width, token, current=current)
         painter.end()

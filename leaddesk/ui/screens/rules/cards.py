@@ -38,8 +38,8 @@ class RulesCards(QScrollArea):
         inside = QWidget()
         inside.setProperty("ground", "none")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 10, 4)
-        column.setSpacing(10)
+        column.setContentsMargins(0, 0, 10, 0)
+        column.setSpacing(8)
         for card in (self._score_card, self.bands, self._route_card):
             column.addWidget(card)
         column.addStretch(1)

@@ -23,7 +23,7 @@ class DayHeads(QHeaderView):
         theme, box = self._theme, QRectF(rect)
         model, across = self.model(), self.orientation()
         closed = bool(model.headerData(section, across, Qt.ItemDataRole.UserRole))
-        _paint_cell(painter, theme, rect, "sunken" if closed else "surface")
+        _paint_cell(painter, theme, rect, "hover" if closed else "surface")
         day, _, on = str(model.headerData(section, across) or "").partition("\n")
         line = theme.px(_LINE)
         first = QRectF(box.left() + _SIDE, box.center().y() - line, box.width() - _SIDE, line)

@@ -202,7 +202,7 @@ class _CellDelegate(RowDelegate):
         if not isinstance(cell, Cell):
             return
         box = QRectF(option.rect)
-        painter.fillRect(box, theme.colour("sunken" if cell.closed else "surface"))
+        painter.fillRect(box, theme.colour("hover" if cell.closed else "surface"))
         painter.fillRect(QRectF(box.left(), box.top(), 1, box.height()), theme.colour("line"))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("line"))
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)

@@ -1,8 +1,8 @@
 """The funnel of the week's leads, and three figures below it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from leaddesk.services.track import wording
 from leaddesk.services.track.weekly_review import WeeklyReview
@@ -10,6 +10,9 @@ from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.card import Card, Rule
 from leaddesk.ui.widgets.funnel import Funnel
 from leaddesk.ui.widgets.plain_label import PlainLabel
+
+#: Between the funnel and what stands beside it; between two parts of the legend.
+_GAP, _APART = 24, 10
 
 
 class _Mark(QWidget):
@@ -68,8 +71,12 @@ class FunnelCard(Card):
         self._last_week = PlainLabel(theme, "last week, same age", "small", "text2")
         self.head.addWidget(self._mark)
         self.head.addWidget(self._last_week)
+        self.head.addSpacing(_APART)
         self.head.addWidget(PlainLabel(theme, "% of step above", "small", "text2"))
         self.head.setSpacing(6)
+        self._beside = QSpacerItem(0, 0)
+        self.head.addItem(self._beside)
+        self._compact = False
         self._funnel = Funnel(theme)
         self._funnel.opened.connect(
             lambda step: self.opened.emit(f"{step.name}, this week’s leads", step.lead_ids)
@@ -90,14 +97,28 @@ class FunnelCard(Card):
 
     def set_compact(self, compact: bool) -> None:
         """The figures beside the funnel instead of below it."""
+        self._compact = compact
+        self._place_legend()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._both.setDirection(across if compact else down)
-        self._both.setSpacing(24 if compact else 8)
+        self._both.setSpacing(_GAP if compact else 8)
         self._row.setDirection(down if compact else across)
         self._both.setStretch(0, 3 if compact else 0)
         self._both.setStretch(3, 1 if compact else 0)
         self._rule.setVisible(not compact)
         self._funnel.set_compact(compact)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """The legend stays above the shares."""
+        super().resizeEvent(event)
+        self._place_legend()
+
+    def _place_legend(self) -> None:
+        # Beside the funnel, the figures take a quarter of the card's inside.
+        inside = self.contentsRect().width() - 32
+        beside = (inside - _GAP) // 4 + _GAP if self._compact else 0
+        self._beside.changeSize(beside, 0)
+        self.head.invalidate()
 
     def show_review(self, review: WeeklyReview) -> None:
         """Show the steps and figures of ``review``."""
