@@ -17,7 +17,7 @@ run: ready
 	@.venv/bin/leaddesk $(ARGS)
 
 test: ready
-	@QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n auto $(ARGS)
+	@QT_QPA_PLATFORM=offscreen .venv/bin/pytest -n auto --dist worksteal $(ARGS)
 
 check: ready
 	@.venv/bin/ruff check .

@@ -15,6 +15,7 @@ from leaddesk.models.row_form import form_of
 from leaddesk.models.setting import Setting
 from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import CallRank, EventKind, Stage, Urgency
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, 0, 123456, tzinfo=UTC)
 
@@ -45,7 +46,7 @@ RECORDS: tuple[SQLModel, ...] = (
 
 @pytest.fixture
 def store(tmp_path: Path):
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     yield store
     store.close()
 

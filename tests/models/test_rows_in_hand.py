@@ -10,13 +10,14 @@ from leaddesk.models.change import Change
 from leaddesk.models.lead import Lead
 from leaddesk.models.rep import Rep
 from leaddesk.models.store import Store
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path: Path):
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     yield store
     store.close()
 

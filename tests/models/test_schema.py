@@ -1,6 +1,7 @@
 """A migration is whole or it did not happen; a newer file is refused; a backup stands before it."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.migrations import CURRENT, STEPS
 from leaddesk.models.schema import migrate
 from leaddesk.models.store import Store, _engine
+from tests.effort import every
 
 
 def layout(path: Path) -> tuple[int, list[str]]:
@@ -22,7 +24,7 @@ def layout(path: Path) -> tuple[int, list[str]]:
         ]
 
 
-def killed_at(path: Path, statement: int) -> bool:
+def killed_at(path: Path, steps: tuple[str, ...], statement: int) -> bool:
     """Migrate in a process that dies before its ``statement``-th statement; True if it died."""
     child = os.fork()
     if child == 0:
@@ -34,31 +36,36 @@ def killed_at(path: Path, statement: int) -> bool:
                 os._exit(9)
 
         sa.event.listen(engine, "before_cursor_execute", die)
-        migrate(engine, before_step=lambda _version: None)
+        migrate(engine, steps=steps, before_step=lambda _version: None)
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
-def test_a_kill_at_any_statement_leaves_a_whole_schema(tmp_path: Path) -> None:
-    whole: dict[int, list[str]] = {0: []}
-    engine = _engine(tmp_path / "steps.db")
-    for number in range(1, CURRENT + 1):
-        migrate(engine, steps=STEPS[:number], before_step=lambda _version: None)
-        version, names = layout(tmp_path / "steps.db")
-        whole[version] = names
-    engine.dispose()
-
+@pytest.mark.parametrize("number", range(1, CURRENT + 1))
+def test_a_kill_at_any_statement_leaves_a_whole_schema(tmp_path: Path, number: int) -> None:
+    """Each step dies before each of its statements: the file is as before the step, or after it."""
+    steps, path = STEPS[:number], tmp_path / "killed.db"
+    before, after = (migrated(tmp_path / f"{each}.db", each) for each in (number - 1, number))
     statement = 0
     while True:
-        path = tmp_path / f"killed-{statement}.db"
-        if not killed_at(path, statement):
+        for left in tmp_path.glob("killed.db*"):
+            left.unlink()
+        shutil.copyfile(before, path)
+        if not killed_at(path, steps, statement):
             break
-        if path.exists():
-            version, names = layout(path)
-            assert names == whole[version], f"a mix after a kill at statement {statement}"
-        statement += 1
-    assert statement > CURRENT * 3
-    assert layout(path) == (CURRENT, whole[CURRENT])
+        mix = f"a mix after a kill at statement {statement}"
+        assert layout(path) in (layout(before), layout(after)), mix
+        statement += every(3)
+    assert statement >= 3
+    assert layout(path) == layout(after)
+
+
+def migrated(path: Path, number: int) -> Path:
+    """A desk file after so many steps."""
+    engine = _engine(path)
+    migrate(engine, steps=STEPS[:number], before_step=lambda _version: None)
+    engine.dispose()
+    return path
 
 
 def test_an_older_file_is_backed_up_before_each_step(tmp_path: Path) -> None:

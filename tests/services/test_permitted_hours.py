@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.permitted_hours import first_permitted, permit, rule_pack
 from leaddesk.services.places import all_zones, states_for, zones_for
+from tests.effort import cases
 
 EAST = ("America/New_York",)
 PACIFIC = ("America/Los_Angeles",)
@@ -112,7 +113,7 @@ minutes = st.integers(0, 3 * 366 * 24 * 60).map(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=cases(1500), deadline=None)
 @given(leads, minutes)
 def test_never_permitted_outside_any_candidate_zone_or_state(
     lead: tuple[tuple[str, ...], tuple[str, ...]], now: datetime
@@ -129,7 +130,7 @@ def test_never_permitted_outside_any_candidate_zone_or_state(
             assert any(a <= minute < b for a, b in row.hours[local.weekday()])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=cases(300), deadline=None)
 @given(leads, minutes)
 def test_the_instant_named_as_opening_is_open_and_the_first(
     lead: tuple[tuple[str, ...], tuple[str, ...]], now: datetime

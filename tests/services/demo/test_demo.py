@@ -17,6 +17,7 @@ from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.policy import read_policy
 from leaddesk.services.views.inbox import inbox_page
 from leaddesk.services.views.inbox_filter import InboxFilter, Whose
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 _TABLES = ("lead", "event", "touch", "enrolment", "capture", "reminder", "consent", "rule_set")
@@ -30,7 +31,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def made(path: Path, now: datetime) -> Store:
-    store = Store.open(path)
+    store = open_new(path)
     make_demo(store, now)
     return store
 

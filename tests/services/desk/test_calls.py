@@ -17,6 +17,7 @@ from leaddesk.services.desk.inbox import seen
 from leaddesk.services.desk.undo import redo_last, undo_last
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.scheduler.tick import tick
+from tests.effort import cases
 from tests.services.working_desk import (
     DANA,
     MARCUS,
@@ -272,7 +273,7 @@ def test_undo_stands_though_the_lead_was_looked_at_and_claimed_since(store: Stor
     assert after["claimed_by"] == MARCUS
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=cases(12), deadline=None)
 @given(
     calls=st.lists(
         st.tuples(st.sampled_from(list(Disposition)), st.integers(0, 100)), min_size=1, max_size=5

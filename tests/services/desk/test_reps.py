@@ -4,16 +4,16 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from leaddesk.models.store import Store
 from leaddesk.services.desk.reps import add_rep, change_rep
 from leaddesk.services.errors import LeadDeskError
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path):
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     yield store
     store.close()
 

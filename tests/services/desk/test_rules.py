@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leaddesk.models.store import Store
 from leaddesk.services.desk import rule_edits as edits
 from leaddesk.services.desk.rules import discard_draft, draft, go_back, publish
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.qualify.default_rules import default_rules
 from leaddesk.services.views.rules import rules_page
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 WHO = {"now": NOW, "by_id": None}
@@ -17,7 +17,7 @@ WHO = {"now": NOW, "by_id": None}
 
 @pytest.fixture
 def store(tmp_path):
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     yield store
     store.close()
 

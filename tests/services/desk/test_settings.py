@@ -4,18 +4,18 @@ from datetime import UTC, datetime
 
 import pytest
 
-from leaddesk.models.store import Store
 from leaddesk.services.desk.settings import set_setting, set_settings
 from leaddesk.services.desk.undo import redo_last, undo_last
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.settings import read_settings
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path):
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     yield store
     store.close()
 

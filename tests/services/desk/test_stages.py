@@ -6,19 +6,19 @@ import pytest
 
 from leaddesk.models.lead import Lead
 from leaddesk.models.sequence import Enrolment, Sequence
-from leaddesk.models.store import Store
 from leaddesk.models.touch import Touch
 from leaddesk.models.vocabulary import CallRank, Channel, InboxList, TouchState
 from leaddesk.services.desk.stages import move
 from leaddesk.services.desk.undo import undo_last
 from leaddesk.services.errors import LeadDeskError
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path):
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     store.do("seed", seed, now=NOW)
     yield store
     store.close()

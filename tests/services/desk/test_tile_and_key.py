@@ -16,6 +16,7 @@ from leaddesk.services.desk.undo import undo_last
 from leaddesk.services.scheduler.tick import tick
 from leaddesk.services.spoken_time import say_moment, say_short_clock
 from leaddesk.services.views.call_results import what_follows
+from tests.effort import cases
 from tests.services.working_desk import DANA, NOW, arrive_bare, lead, open_desk_of_three
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -46,7 +47,7 @@ def said_of(at: datetime, now: datetime) -> str:
     return f"call {say_moment(at, now, LOS_ANGELES)}"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(
     person=st.sampled_from(PEOPLE),
     past=st.lists(

@@ -13,13 +13,15 @@ from leaddesk.models.record import key_of
 from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import EventKind
 from leaddesk.services.desk.undo import redo_last, undo_last
+from tests.effort import cases
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path: Path):
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     yield store
     store.close()
 
@@ -98,12 +100,12 @@ def test_nothing_to_take_back_changes_nothing(store: Store) -> None:
     assert store.reader().value("SELECT count(*) FROM command") == 0
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=cases(25), deadline=None)
 @given(steps=st.lists(st.sampled_from(["a", "b", "c", "undo", "redo"]), max_size=14))
 def test_undo_and_redo_agree_with_a_list_and_a_cursor(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str]
 ) -> None:
-    store = Store.open(tmp_path_factory.mktemp("undo") / "desk.db")
+    store = open_new(tmp_path_factory.mktemp("undo") / "desk.db")
     lead_id = add(store)
     history, cursor = [""], 0
     for step in steps:

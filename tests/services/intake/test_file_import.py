@@ -117,12 +117,12 @@ def test_a_tick_in_the_middle_of_an_import_is_no_trouble(store: Store) -> None:
         tick(store, NOW, backup=False)
         return True
 
-    result = bring(store, people(450), progress=progress)
-    assert result.created == 450
-    assert count(store, "lead_search") == 450
-    assert count(store, "touch WHERE channel = 'call'") >= 200
+    result = bring(store, people(250), progress=progress)
+    assert result.created == 250
+    assert count(store, "lead_search") == 250
+    assert count(store, "touch WHERE channel = 'call'") >= 100
     tick(store, NOW, backup=False)
-    assert count(store, "touch WHERE channel = 'call'") == 450
+    assert count(store, "touch WHERE channel = 'call'") == 250
     assert store.check() == []
 
 

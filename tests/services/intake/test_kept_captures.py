@@ -18,13 +18,14 @@ from leaddesk.services.intake.kept_captures import (
     take_in_kept,
     unread,
 )
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     init_desk(store, now=NOW, time_zone="America/New_York", country="US", rep_name="Dana Reyes")
     return store
 

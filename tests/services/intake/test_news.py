@@ -15,6 +15,7 @@ from leaddesk.services.capture.told import News, NewsKind, Told
 from leaddesk.services.desk.new_desk import init_desk
 from leaddesk.services.intake.arrived import Arrived
 from leaddesk.services.intake.kept_captures import Delivery, keep, take_in_read
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 ANA = RawLead(
@@ -26,7 +27,7 @@ ANA = RawLead(
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     init_desk(store, now=NOW, time_zone="America/New_York", country="US", rep_name="Dana Reyes")
     return store
 

@@ -19,6 +19,7 @@ from leaddesk.services.intake.arrival import Arrival, take_in
 from leaddesk.services.intake.file_import import bring_in
 from leaddesk.services.scheduler.tick import tick
 from leaddesk.services.settings import read_settings
+from tests.effort import cases
 from tests.services.working_desk import DANA, NOW, arrive, open_desk_of_three, standing, table
 
 HEADER = (
@@ -106,7 +107,9 @@ def decided(store: Store) -> dict[str, Any]:
     return found
 
 
-@settings(max_examples=20, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(
+    max_examples=cases(20), deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
+)
 @given(cells=rows, known=st.booleans())
 def test_rows_of_a_file_are_decided_as_leads_one_by_one(
     cells: list[tuple[str, ...]], known: bool

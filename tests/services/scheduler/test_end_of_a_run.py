@@ -16,6 +16,7 @@ from leaddesk.services.scheduler.tick import tick, tick_until
 from leaddesk.services.track.metric import MetricKey
 from leaddesk.services.track.week import Week
 from leaddesk.services.views.weekly_review import read_weekly_review
+from tests.effort import cases
 from tests.services.working_desk import DANA, NOW, arrive, open_desk_of_three
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -27,7 +28,7 @@ def ends(store: Store) -> list[datetime]:
     return [from_micros(row[0]) for row in rows]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=cases(15), deadline=None)
 @given(
     steps=st.lists(
         st.tuples(st.integers(5, 5_000), st.sampled_from((None, *Disposition))),

@@ -19,6 +19,7 @@ from leaddesk.services.permitted_hours import permit
 from leaddesk.services.places import states_for
 from leaddesk.services.scheduler.ran import Ran
 from leaddesk.services.scheduler.tick import next_due, tick, tick_until
+from tests.effort import cases
 from tests.services.working_desk import (
     DANA,
     NOW,
@@ -245,7 +246,7 @@ STARTS = (
 )
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=cases(10), deadline=None)
 @given(
     start=st.sampled_from(STARTS),
     gaps=st.lists(

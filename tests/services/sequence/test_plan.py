@@ -17,6 +17,7 @@ from leaddesk.services.sequence.plan import plan
 from leaddesk.services.sequence.replan import after_absence, is_overdue, replan
 from leaddesk.services.spoken_time import say_full
 from leaddesk.services.working_time import WorkingCalendar, wall_instant
+from tests.effort import cases
 
 ZONE = "America/Los_Angeles"
 HERE = ZoneInfo(ZONE)
@@ -239,7 +240,7 @@ sequences = st.one_of(
 )
 
 
-@settings(max_examples=2_500, deadline=None)
+@settings(max_examples=cases(2_500), deadline=None)
 @given(
     st.sampled_from(PLACES),
     st.sampled_from(DESKS),

@@ -18,6 +18,7 @@ from leaddesk.services.permitted_hours import permit
 from leaddesk.services.places import states_for
 from leaddesk.services.scheduler.tick import tick, tick_until
 from leaddesk.services.views.lead import lead_page
+from tests.effort import cases
 from tests.services.working_desk import (
     DANA,
     NOW,
@@ -95,7 +96,7 @@ def test_an_agreed_callback_stays(store: Store) -> None:
 PLACES = ("94612", "10001", "33101", "96813", "79901", "60601")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=cases(20), deadline=None)
 @given(
     first=st.sampled_from(PLACES),
     moves=st.lists(

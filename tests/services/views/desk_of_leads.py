@@ -10,8 +10,8 @@ from leaddesk.models.record import key_of
 from leaddesk.models.rep import Rep
 from leaddesk.models.setting import Setting
 from leaddesk.models.source import Source
-from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import EventKind, Temperature, Urgency, Validity
+from tests.ready_desk import open_new
 
 #: Tuesday, May 12, 2026, 9:42 AM in Los Angeles.
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
@@ -22,7 +22,7 @@ class Desk:
     """A store with two reps and one source; ``lead`` adds a lead as a test needs it."""
 
     def __init__(self, path: Path) -> None:
-        self.store = Store.open(path)
+        self.store = open_new(path)
 
         def begin(change: Change) -> None:
             change.add(Rep(name="Dana Reyes", senior=True))

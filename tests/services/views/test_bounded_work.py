@@ -29,7 +29,7 @@ from leaddesk.services.views.sequences import StepText
 from tests.services.views.crowded_desk import crowded_desk
 from tests.services.views.desk_of_leads import DANA, NOW
 
-SMALL, LARGE = 15_000, 45_000
+SMALL, LARGE = 15_000, 30_000
 
 #: SQLite takes three steps or more for each row that it walks.
 MOST_MORE_STEPS = 30_000

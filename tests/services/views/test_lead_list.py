@@ -8,17 +8,17 @@ from hypothesis import strategies as st
 
 from leaddesk.models.lead import Lead
 from leaddesk.models.source import Source
-from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import SourceKind, Stage
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.views.lead_list import FIELDS, SORTS, list_leads
+from tests.ready_desk import open_new
 
 AT = datetime(2026, 5, 12, 12, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory):
-    store = Store.open(tmp_path_factory.mktemp("list") / "desk.db")
+    store = open_new(tmp_path_factory.mktemp("list") / "desk.db")
 
     def fill(change):
         form = change.add(Source(name="Web form", kind=SourceKind.WEB_FORM))

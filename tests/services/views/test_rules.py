@@ -5,17 +5,17 @@ from datetime import UTC, datetime
 import pytest
 
 from leaddesk.models.lead import Lead
-from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import Stage, Temperature
 from leaddesk.services.desk import rule_edits as edits
 from leaddesk.services.views.rules import WinRate, band_counts, moved_bands, rules_page
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 
 
 @pytest.fixture
 def page(tmp_path):
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     store.do("seed", seed, now=NOW)
     yield rules_page(store.reader())
     store.close()

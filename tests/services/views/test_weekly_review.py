@@ -28,13 +28,14 @@ from leaddesk.services.track.metric import MetricKey
 from leaddesk.services.track.weekly_review import WeeklyReview, weekly_review
 from leaddesk.services.views.named_leads import named_leads
 from leaddesk.services.views.weekly_review import read_weekly_review
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 13, 42, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     store.do("sources", add_sources, now=NOW)
     yield store
     store.close()

@@ -16,6 +16,7 @@ from leaddesk.services.desk.roads import NewToken, change_road, new_token
 from leaddesk.services.desk.sources import add_source
 from leaddesk.services.intake.kept_captures import take_in_all_kept
 from leaddesk.services.web.application import make_app
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 ANA = {"first_name": "Ana", "last_name": "Sample", "phone": "352-555-0101"}
@@ -23,7 +24,7 @@ ANA = {"first_name": "Ana", "last_name": "Sample", "phone": "352-555-0101"}
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     init_desk(store, now=NOW, time_zone="America/New_York", country="US", rep_name="Dana Reyes")
     yield store
     store.close()

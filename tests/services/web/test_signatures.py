@@ -20,6 +20,7 @@ from leaddesk.services.web.signatures import (
     linkedin_response,
     verify,
 )
+from tests.effort import cases
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
 SAMPLES = Path(__file__).resolve().parents[4] / "shared" / "samples"
@@ -69,7 +70,7 @@ def test_a_meta_post_is_proven_by_its_bytes() -> None:
 
 
 @given(body=st.binary(max_size=200), minutes=st.integers(-20, 20))
-@settings(max_examples=30)
+@settings(max_examples=cases(30))
 def test_our_own_webhooks_are_what_the_standard_s_library_signs(body: bytes, minutes: int) -> None:
     secret = "whsec_" + base64.b64encode(b"k" * 24).decode()
     at = NOW + timedelta(minutes=minutes)
@@ -106,7 +107,7 @@ def test_telnyx_signs_with_a_key_of_its_own() -> None:
     body=st.binary(max_size=60),
     header=st.text(st.characters(codec="latin-1"), max_size=60),
 )
-@settings(max_examples=10)
+@settings(max_examples=cases(10))
 def test_no_post_is_right_by_chance_and_none_breaks_the_check(
     scheme: str, secret: str, body: bytes, header: str
 ) -> None:

@@ -19,6 +19,7 @@ from leaddesk.services.events import Announcer
 from leaddesk.ui.context import Context
 from leaddesk.ui.screens.weekly_review import WeeklyReviewScreen
 from leaddesk.ui.theme import Theme
+from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 19, 13, 42, tzinfo=UTC)
 MONDAY = datetime(2026, 5, 11, 4, tzinfo=UTC)
@@ -26,7 +27,7 @@ MONDAY = datetime(2026, 5, 11, 4, tzinfo=UTC)
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store.open(tmp_path / "desk.db")
+    store = open_new(tmp_path / "desk.db")
     yield store
     store.close()
 
