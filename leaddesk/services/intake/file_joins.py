@@ -53,7 +53,7 @@ class Joins:
             columns["needs_checking"] = True
         if forbids_calls(record) or columns["phone"] in chunk.suppressed:
             columns["do_not_call"] = True
-        self._judge.joined(columns, pending.judged.planned, pending.row.source)
+        pending.judged = self._judge.joined(columns, pending.judged, pending.row.source)
         pending.joined.append(row)
         self._came_back(chunk, lead_id, row, verdict, filled, {})
 

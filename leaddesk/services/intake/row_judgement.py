@@ -162,14 +162,18 @@ class RowJudge:
             planned = self._plan(sequence, where)
         return Judged(own, where, points, said, self._place(own, planned), sequence, planned)
 
-    def joined(
-        self, columns: dict[str, Any], planned: tuple[PlannedTouch, ...], source: Any
-    ) -> None:
-        """Decide anew for a lead of this file whose gaps another row filled; its route stays."""
-        columns.update(self.zones(columns))
+    def joined(self, columns: dict[str, Any], judged: Judged, source: KnownSource) -> Judged:
+        """Decide anew for a lead of this file whose gaps another row filled; its route stays.
+
+        Puts what is decided into ``columns``; the answer has the plan of where the lead is now.
+        """
+        where = self._where(columns)
+        columns.update(where.columns)
         self.score(columns, source)
+        planned = self._plan(judged.sequence, where) if judged.sequence else ()
         columns.update(self._place(columns, planned).columns)
         columns.update(up_again(columns["inbox"], columns["stage"], self._now))
+        return judged._replace(planned=planned)
 
     def settled(self, reader: Reader, columns: dict[str, Any]) -> dict[str, Any]:
         """Where a lead of the desk belongs whose gaps a row filled."""
