@@ -115,7 +115,7 @@ def test_a_folder_that_is_away_is_a_trouble_that_passes(watched: Watched) -> Non
     watched.folder.rmdir()
     assert watched.look() == []
     trouble = watched.store.reader().value("SELECT trouble FROM road")
-    assert "can't be read" in trouble
+    assert "can’t be read" in trouble
     watched.folder.mkdir()
     watched.put("may.csv", TABLE)
     watched.look()
