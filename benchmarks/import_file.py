@@ -61,13 +61,6 @@ class WatchedStore(Store):
             yield connection
             self.transactions.append((time.perf_counter() - began) * 1000)
 
-    @contextlib.contextmanager
-    def _session(self) -> Iterator[Any]:
-        with super()._session() as session:
-            began = time.perf_counter()
-            yield session
-            self.transactions.append((time.perf_counter() - began) * 1000)
-
 
 def _desk(path: Path) -> WatchedStore:
     store = WatchedStore.open(path)
