@@ -32,6 +32,11 @@ def open_demo(path: Path) -> Store:
     return Store.open(path)
 
 
+def kept_folder() -> Path:
+    """A folder for desks that are made once; it goes with the process."""
+    return _folder()
+
+
 @cache
 def _kept() -> TemporaryDirectory[str]:
     """Stands as long as the process."""

@@ -5,7 +5,6 @@ import shutil
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any
 
 from leaddesk.models.change import Change
@@ -23,6 +22,7 @@ from leaddesk.services.capture.table import Table
 from leaddesk.services.desk.new_desk import init_desk
 from leaddesk.services.intake.arrival import Arrival, Arrived, take_in
 from leaddesk.services.settings import read_settings
+from tests.ready_desk import kept_folder, open_new
 
 #: Tuesday, May 12, 2026, 9:42 AM in Los Angeles.
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
@@ -47,8 +47,8 @@ def open_desk_of_three(folder: Path) -> Store:
 
 @cache
 def _template() -> Path:
-    path = Path(mkdtemp(prefix="leaddesk-")) / "desk.db"
-    store = Store.open(path)
+    path = kept_folder() / "desk-of-three.db"
+    store = open_new(path)
     init_desk(store, now=NOW, time_zone="America/Los_Angeles", country="US", rep_name="Dana Reyes")
 
     def work(change: Change) -> None:
