@@ -53,6 +53,13 @@ class Capture(Record, table=True):
             "source_id",
             sqlite_where=sa.text("external_id <> ''"),
         ),
+        sa.Index("capture_road", "road_id", "id", sqlite_where=sa.text("road_id IS NOT NULL")),
+        sa.Index(
+            "capture_told_apart",
+            sa.text("received_at DESC"),
+            sa.text("id"),
+            sqlite_where=sa.text("outcome = 'ignored' AND import_id IS NULL"),
+        ),
         sa.Index(
             "capture_import", "import_id", "position", sqlite_where=sa.text("import_id IS NOT NULL")
         ),

@@ -13,6 +13,7 @@ STEPS = (
     "m0009_roads",
     "m0010_deal_value",
     "m0011_file_digest",
+    "m0012_captures_of_a_road",
 )
 
 #: The schema version that this program reads and writes.
