@@ -74,14 +74,16 @@ def unique_names(header: Sequence[str]) -> tuple[str, ...]:
     A second "Phone" becomes "Phone (2)", a blank third column "Column 3".
     """
     taken: set[str] = set()
+    counts: Counter[str] = Counter()
     names: list[str] = []
     for position, cell in enumerate(header, start=1):
         name = " ".join(cell.replace("\x00", "").replace("\ufeff", "").split())
         name = name or f"Column {position}"
-        unique, count = name, 1
+        counts[name] += 1
+        unique = name if name not in taken else f"{name} ({counts[name]})"
         while unique in taken:
-            count += 1
-            unique = f"{name} ({count})"
+            counts[name] += 1
+            unique = f"{name} ({counts[name]})"
         taken.add(unique)
         names.append(unique)
     return tuple(names)
