@@ -149,7 +149,7 @@ class _Body:
             self.whole = False
             return
         kind = safely(message.get_content_type, "text/plain")
-        inner: Any = safely(message.get_payload, "")
+        inner: Any = safely(lambda: message.get_payload(), None)
         if kind == "message/delivery-status" and isinstance(inner, list):
             self.reports += [one for one in map(_plain_headers, inner[:MOST_PARTS]) if one]
         elif kind == "message/feedback-report":
@@ -220,7 +220,7 @@ def _block(inner: Any) -> dict[str, str]:
     first = inner[0] if isinstance(inner, list) and inner else inner
     if isinstance(first, Message):
         found = _plain_headers(first)
-        body: Any = safely(first.get_payload, "")
+        body: Any = safely(lambda: first.get_payload(), None)
         if "content-type" in found and isinstance(body, str):
             found = {**_block(body), **found}
         return found

@@ -6,7 +6,7 @@ from leaddesk.models.change import Change
 from leaddesk.models.record import key_of
 from leaddesk.models.store import Done, Repeated, Store
 from leaddesk.models.vocabulary import CaptureOutcome
-from leaddesk.services.capture.duplicates import Meeting, judge
+from leaddesk.services.capture.duplicates import Meeting, Verdict, judge
 from leaddesk.services.capture.standard_record import Unreadable
 from leaddesk.services.intake.arrived import Arrival, Arrived
 from leaddesk.services.intake.capture_row import settle_capture
@@ -43,7 +43,10 @@ def take_in_within(change: Change, arrival: Arrival) -> Arrived:
         return _wait(change, arrival, record)
     source = source_named(change, record.source or NO_SOURCE, arrival.source_kind)
     policy = policy_of(change)
-    verdict = judge(record, *known_leads(change.reader, record))
+    if arrival.belongs_to is not None:
+        verdict = Verdict(Meeting.JOIN, arrival.belongs_to, "it answers our message")
+    else:
+        verdict = judge(record, *known_leads(change.reader, record))
     if verdict.meeting is Meeting.JOIN and verdict.lead_id is not None:
         return join(change, policy, arrival, record, source, verdict)
     return create(change, policy, arrival, record, source, verdict)

@@ -23,7 +23,8 @@ class Arrival:
 
     ``typed`` names the fields that a person typed: no later arrival fills or changes them.
     ``kept_id`` is the capture that holds it already, ``parent_id`` the one that held it among
-    others, ``road_id`` the road that it came by.
+    others, ``road_id`` the road that it came by. ``belongs_to`` is the lead that it is of, where
+    that is known without looking at who it names.
     """
 
     raw: bytes
@@ -36,3 +37,4 @@ class Arrival:
     kept_id: int | None = None
     parent_id: int | None = None
     road_id: int | None = None
+    belongs_to: int | None = None

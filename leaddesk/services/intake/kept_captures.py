@@ -22,16 +22,25 @@ from leaddesk.models.vocabulary import CaptureOutcome, SourceKind
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.payload import Payload
 from leaddesk.services.capture.payload_mapping import payload_mapping
-from leaddesk.services.capture.raw_lead import RawLead
+from leaddesk.services.capture.raw_lead import Inbound, RawLead
 from leaddesk.services.capture.sources import Read, read_payload
-from leaddesk.services.capture.standard_record import Ignored, Unreadable
+from leaddesk.services.capture.standard_record import Ignored, StandardRecord, Unreadable
 from leaddesk.services.capture.standardize import standardize
 from leaddesk.services.capture.told import News, NotALead, ToFetch, Told
 from leaddesk.services.intake.arrival import NO_SOURCE, take_in_within
 from leaddesk.services.intake.arrived import Arrival, Arrived
 from leaddesk.services.intake.capture_row import settle_capture
-from leaddesk.services.intake.inbound import heard_from
+from leaddesk.services.intake.inbound import (
+    Heard,
+    heard_before,
+    heard_from,
+    heard_more,
+    sender_of,
+)
+from leaddesk.services.intake.inbound_text import stop_of_a_stranger
+from leaddesk.services.intake.known import known_leads
 from leaddesk.services.intake.news import take_news
+from leaddesk.services.intake.our_messages import lead_of_message
 from leaddesk.services.settings import read_settings
 from leaddesk.services.standing.sources import source_named
 
@@ -239,12 +248,37 @@ class _Reading:
         outcome = standardize(replace(raw, source=source_name), mapping.goes_to, context)
         if isinstance(outcome, Ignored):
             return self._settled(arrival, CaptureOutcome.IGNORED, outcome.reason)
-        arrived = take_in_within(self.change, replace(arrival, read_as=outcome))
+        arrival = replace(arrival, read_as=outcome)
+        if raw.inbound is not None and isinstance(outcome, StandardRecord):
+            return self._heard(raw, raw.inbound, arrival, outcome)
+        arrived = take_in_within(self.change, arrival)
+        guessed = mapping.guessed and self.read.format.startswith("generic")
+        if arrived.lead_id is not None and guessed:
+            self._remember_guess(source_name, mapping.goes_to)
+        return arrived
+
+    def _heard(
+        self, raw: RawLead, inbound: Inbound, arrival: Arrival, record: StandardRecord
+    ) -> Arrived:
+        """A call, text or letter: of the lead whose message it answers, else of its sender."""
+        change, sender = self.change, sender_of(record, inbound.channel)
+        heard = Heard(inbound, raw.captured_at, sender, raw.external_id)
+        again = heard_before(change, raw.external_id, arrival.format, key_of(self.capture))
+        if again is not None:
+            heard_more(change, again, heard)
+            reason = "it came before"
+            capture = settle_capture(
+                change, arrival, CaptureOutcome.JOINED, lead_id=again, reason=reason
+            )
+            return Arrived(CaptureOutcome.JOINED, again, key_of(capture), reason)
+        belongs_to = lead_of_message(change.reader, inbound.answers)
+        stranger = belongs_to is None and not known_leads(change.reader, record)[0]
+        if stranger and (reason := stop_of_a_stranger(change, inbound, sender)):
+            return self._settled(arrival, CaptureOutcome.IGNORED, reason)
+        arrived = take_in_within(change, replace(arrival, belongs_to=belongs_to))
         if arrived.lead_id is not None:
-            if mapping.guessed and self.read.format.startswith("generic"):
-                self._remember_guess(source_name, mapping.goes_to)
-            if raw.inbound is not None:
-                heard_from(self.change, arrived.lead_id, raw.inbound, raw.captured_at)
+            known = arrived.outcome is not CaptureOutcome.CREATED
+            heard_from(change, arrived.lead_id, replace(heard, known=known))
         return arrived
 
     def _remember_guess(self, source_name: str, goes_to: dict[str, str]) -> None:

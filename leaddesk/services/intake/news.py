@@ -14,6 +14,7 @@ from leaddesk.services.capture.typed_fields import read_typed
 from leaddesk.services.intake.arrived import Arrival, Arrived
 from leaddesk.services.intake.capture_row import settle_capture
 from leaddesk.services.intake.known import known_leads
+from leaddesk.services.intake.our_messages import lead_of_message
 from leaddesk.services.settings import read_settings
 from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.names import called
@@ -50,13 +51,17 @@ def take_news(change: Change, arrival: Arrival, news: News, source_name: str) ->
 
 
 def _lead_of(change: Change, news: News) -> Lead | None:
-    """The lead by its number at the source, else the only one with that phone or e-mail."""
+    """The lead by its number at the source or by our message, else by its phone or e-mail."""
     if news.external_id:
         told = change.first(
             Capture, Capture.external_id == news.external_id, Capture.lead_id != None  # noqa: E711
         )  # fmt: skip
         if told is not None:
             return change.get(Lead, told.lead_id)
+    if news.message_id:
+        sent_to = lead_of_message(change.reader, [news.message_id])
+        if sent_to is not None:
+            return change.get(Lead, sent_to)
     ways = {name: text for name, text in (("phone", news.phone), ("email", news.email)) if text}
     if not ways:
         return None

@@ -164,10 +164,15 @@ def _reply(event: Happened, telling: Telling) -> Iterator[Line]:
 
 def _inbound(event: Happened, telling: Telling) -> Iterator[Line]:
     number, seconds = _text(event.data, "number"), event.data.get("seconds")
-    if _text(event.data, "channel") == "sms":
+    channel, answered = _text(event.data, "channel"), event.data.get("answered")
+    if channel == "sms":
         title, icon = "Sent a text", "message-square"
-    elif event.data.get("answered"):
+    elif channel == "email":
+        title, icon = "Wrote an e-mail", "mail"
+    elif answered:
         title, icon = "Called, and was answered", "phone"
+    elif answered is False:
+        title, icon = "Called, and nobody answered", "phone-off"
     else:
         title, icon = "Called", "phone"
     lasted = say_span(timedelta(seconds=seconds)) if isinstance(seconds, int | float) else ""
