@@ -24,7 +24,6 @@ from leaddesk.models.vocabulary import (
     TouchState,
     Validity,
 )
-from leaddesk.services.desk.stages import set_stage
 from leaddesk.services.sequence.after_result import consequences
 from leaddesk.services.sequence.call_result import Consequences, NextCall
 from leaddesk.services.sequence.document import NURTURE
@@ -45,6 +44,7 @@ from leaddesk.services.standing.policy import Policy, policy_of
 from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.settle import settle
 from leaddesk.services.standing.situation import is_made_by, situation_of
+from leaddesk.services.standing.stage import set_stage
 from leaddesk.services.standing.whereabouts import of_lead
 
 _WORDS = {

@@ -20,7 +20,6 @@ from leaddesk.models.sequence import Enrolment
 from leaddesk.models.store import Done, Store
 from leaddesk.models.touch import Touch
 from leaddesk.models.vocabulary import FUNNEL, Channel, EventKind, Stage, StopReason
-from leaddesk.services.desk.stages import set_stage
 from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.enrolling import active_enrolments, stop_sequence
 from leaddesk.services.standing.moved_place import place_changed
@@ -28,6 +27,7 @@ from leaddesk.services.standing.names import called
 from leaddesk.services.standing.policy import policy_of
 from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.settle import settle
+from leaddesk.services.standing.stage import set_stage
 
 #: What goes over to the lead that is kept.
 _PARTS: tuple[type[Record], ...] = (
