@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -38,13 +39,17 @@ def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> T
     Raises ``FileRefused`` for what is no workbook, is locked, or holds nothing.
     """
     file = file or (source.name if isinstance(source, Path) else "the workbook")
-    workbook = _workbook(source, file)
-    page = _page(workbook, file, reading.sheet)
+    with _refusing(file):
+        workbook = calamine.load_workbook(
+            io.BytesIO(source) if isinstance(source, bytes) else source
+        )
+        page = _page(workbook, file, reading.sheet)
 
     def all_rows() -> Iterator[Row]:
         # iter_rows() begins at the sheet's own first row, blank or not.
-        for number, cells in enumerate(page.iter_rows(), start=1):
-            yield Row(number, number, [as_text(cell) for cell in cells])
+        with _refusing(file):
+            for number, cells in enumerate(page.iter_rows(), start=1):
+                yield Row(number, number, [as_text(cell) for cell in cells])
 
     first = list(islice(all_rows(), SEARCHED_ROWS))
     index = header_index(first, reading.header_row)
@@ -70,20 +75,30 @@ def read(source: Path | bytes, file: str = "", reading: Reading = AS_FOUND) -> T
     )
 
 
-def _workbook(source: Path | bytes, file: str) -> calamine.CalamineWorkbook:
+@contextmanager
+def _refusing(file: str) -> Iterator[None]:
+    """Say of a workbook that can't be read why not."""
     try:
-        data = io.BytesIO(source) if isinstance(source, bytes) else source
-        return calamine.load_workbook(data)
+        yield
     except calamine.PasswordError as error:
         raise FileRefused(
             Problem(file, "the workbook is locked with a password"),
             "Open it, take the password off, and bring it in again.",
         ) from error
     except (calamine.CalamineError, OSError, ValueError) as error:
-        raise FileRefused(
-            Problem(file, "the workbook is damaged, or it is not a workbook"),
-            "Open it in your spreadsheet, save it as XLSX or CSV, and bring that in.",
-        ) from error
+        raise _damaged(file) from error
+    except BaseException as error:
+        # The reader's own core gives up over some old workbooks, with what is no plain exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise _damaged(file) from error
+
+
+def _damaged(file: str) -> FileRefused:
+    return FileRefused(
+        Problem(file, "the workbook is damaged, or it is not a workbook"),
+        "Open it in your spreadsheet, save it as XLSX or CSV, and bring that in.",
+    )
 
 
 def _page(

@@ -97,7 +97,9 @@ def complaint(given: Given, raw: bytes, chance: random.Random) -> str:
                 _read_table(raw, given.name)
             else:
                 _read_payload(raw, chance)
-    except Exception:  # noqa: BLE001 - whatever comes out is what is looked for
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # noqa: BLE001 - whatever comes out is what is looked for
         return traceback.format_exc()
     return ""
 

@@ -56,7 +56,11 @@ def test_a_sheet_can_be_asked_for_and_a_wrong_one_is_named() -> None:
         xlsx_file.read(data, "x.xlsx", Reading(sheet="May"))
 
 
-@pytest.mark.parametrize("data", [b"PK\x03\x04 cut off", b"\xd0\xcf\x11\xe0 cut off"])
+#: An old workbook's first block and three bytes of the next.
+OLD = bytes.fromhex("d0cf11e0a1b11ae1" + "00" * 16 + "3e000300feff09000600") + bytes(481)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04 cut off", b"\xd0\xcf\x11\xe0 cut off", OLD])
 def test_a_damaged_workbook_is_refused_in_words(data: bytes) -> None:
     with pytest.raises(FileRefused, match=r"expo\.xlsx: the workbook is damaged"):
         read_file(data, "expo.xlsx")
