@@ -53,7 +53,9 @@ class Delivery:
     """One delivery to keep: its bytes, and what is known of how it came.
 
     ``id`` is what the road knows it by: the same one again is not kept twice. ``source`` names
-    the source where the road itself belongs to none; ``format`` how it is to be read.
+    the source where the road itself belongs to none; ``format`` how it is to be read. ``unread``
+    says why it is not to be read: it waits in Needs attention; ``no_lead`` why there is no lead in
+    it: it is only kept.
     """
 
     raw: bytes
@@ -63,6 +65,8 @@ class Delivery:
     file: str = ""
     format: str = ""
     source: str = ""
+    unread: str = ""
+    no_lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,8 @@ def _keep_within(
             format=form,
             source_id=source_id,
             raw=delivery.raw,
-            outcome=CaptureOutcome.RECEIVED,
+            outcome=_outcome(delivery),
+            reason=delivery.unread or delivery.no_lead,
             road_id=delivery.road_id,
             delivery=delivery.id,
             content_type=delivery.content_type,
@@ -125,6 +130,12 @@ def _keep_within(
     if delivery.id:
         known[key] = key_of(capture)
     return Kept(key_of(capture))
+
+
+def _outcome(delivery: Delivery) -> CaptureOutcome:
+    if delivery.unread:
+        return CaptureOutcome.NEEDS_ATTENTION
+    return CaptureOutcome.IGNORED if delivery.no_lead else CaptureOutcome.RECEIVED
 
 
 def unread(store: Store) -> tuple[int, ...]:
@@ -275,7 +286,10 @@ class _Reading:
         stranger = belongs_to is None and not known_leads(change.reader, record)[0]
         if stranger and (reason := stop_of_a_stranger(change, inbound, sender)):
             return self._settled(arrival, CaptureOutcome.IGNORED, reason)
-        arrived = take_in_within(change, replace(arrival, belongs_to=belongs_to))
+        if stranger and inbound.text:
+            # Who writes for the first time says what they want.
+            record = record._replace(notes=record.notes or inbound.text)
+        arrived = take_in_within(change, replace(arrival, read_as=record, belongs_to=belongs_to))
         if arrived.lead_id is not None:
             known = arrived.outcome is not CaptureOutcome.CREATED
             heard_from(change, arrived.lead_id, replace(heard, known=known))

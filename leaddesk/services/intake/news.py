@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from leaddesk.models.capture import Capture
 from leaddesk.models.change import Change
+from leaddesk.models.contact_point import ContactPoint
 from leaddesk.models.lead import Lead
 from leaddesk.models.record import key_of
-from leaddesk.models.vocabulary import CaptureOutcome, Channel, EventKind, Validity
+from leaddesk.models.vocabulary import CaptureOutcome, Channel, EventKind, StopReason, Validity
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.money import read_money
 from leaddesk.services.capture.told import News, NewsKind
@@ -17,9 +18,12 @@ from leaddesk.services.intake.known import known_leads
 from leaddesk.services.intake.our_messages import lead_of_message
 from leaddesk.services.settings import read_settings
 from leaddesk.services.standing.appraise import appraise
+from leaddesk.services.standing.enrolling import stop_sequence
 from leaddesk.services.standing.names import called
 from leaddesk.services.standing.opt_out import stop_channel
 from leaddesk.services.standing.policy import policy_of
+from leaddesk.services.standing.reach import why_no_call
+from leaddesk.services.standing.recipients import refresh_recipients
 from leaddesk.services.standing.settle import settle
 
 
@@ -89,9 +93,22 @@ def _opt_out(change: Change, lead: Lead, news: News) -> None:
 
 
 def _bounced(change: Change, lead: Lead, news: News) -> None:
-    """A hard bounce: the address is known to be gone."""
-    if news.hard and lead.email is not None and lead.email == (news.email or lead.email):
-        change.update(lead, email_validity=Validity.BOUNCED)
+    """A hard bounce: the address is gone, and no e-mail goes there any more.
+
+    The sequence ends with the last way to reach the lead (domain: Sequences).
+    """
+    if not news.hard:
+        return
+    bounced = news.email.lower()
+    for point in change.all(ContactPoint, lead_id=key_of(lead), channel=Channel.EMAIL):
+        if point.value is not None and point.value.lower() == bounced:
+            change.update(point, validity=Validity.BOUNCED)
+    if lead.email is None or lead.email.lower() != (bounced or lead.email.lower()):
+        return
+    change.update(lead, email_validity=Validity.BOUNCED)
+    refresh_recipients(change, policy_of(change), lead)
+    if why_no_call(lead.phone, lead.phone_validity):
+        stop_sequence(change, lead, StopReason.BOUNCE)
 
 
 def _told_only(_change: Change, _lead: Lead, _news: News) -> None:

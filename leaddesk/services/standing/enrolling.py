@@ -19,14 +19,13 @@ from leaddesk.models.vocabulary import (
     EventKind,
     StopReason,
     TouchState,
-    Validity,
 )
 from leaddesk.services.sequence.document import sequence_from_json
 from leaddesk.services.sequence.plan import plan
 from leaddesk.services.standing.ahead import HORIZON, ahead
 from leaddesk.services.standing.message_text import Messages
 from leaddesk.services.standing.policy import LiveSequence, Policy
-from leaddesk.services.standing.reach import why_no_call
+from leaddesk.services.standing.reach import may_reach, why_no_call
 from leaddesk.services.standing.whereabouts import Whereabouts, allowed, of_lead
 from leaddesk.services.touch.channels import CHANNELS, Recipient
 
@@ -237,7 +236,7 @@ def _touch_columns(
         }
     by_email = step.channel is Channel.EMAIL
     way, value = (CHANNELS[step.channel], lead.email if by_email else lead.phone)
-    usable = (lead.email_validity if by_email else lead.phone_validity) is not Validity.INVALID
+    usable = may_reach(lead.email_validity if by_email else lead.phone_validity)
     waits = way.needs(policy.every_setting, Recipient(value, usable))
     subject, body = messages.text(step.template or "")
     return {

@@ -14,3 +14,8 @@ def why_no_call(phone: str | None, validity: Validity | str) -> str:
     if phone is None:
         return NO_PHONE[0]
     return "" if validity in DIALLABLE else NO_PHONE[1]
+
+
+def may_reach(validity: Validity | str) -> bool:
+    """Whether a message to a number or an address may arrive at all."""
+    return validity not in (Validity.INVALID, Validity.BOUNCED)

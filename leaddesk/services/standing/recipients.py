@@ -4,7 +4,7 @@ from leaddesk.models.change import Change
 from leaddesk.models.lead import Lead
 from leaddesk.models.record import key_of
 from leaddesk.models.touch import Touch
-from leaddesk.models.vocabulary import Channel, TouchState, Validity
+from leaddesk.models.vocabulary import Channel, TouchState
 from leaddesk.services.standing.enrolling import (
     active_enrolments,
     complete_where_done,
@@ -13,7 +13,7 @@ from leaddesk.services.standing.enrolling import (
     waiting_touches,
 )
 from leaddesk.services.standing.policy import Policy
-from leaddesk.services.standing.reach import NO_PHONE, why_no_call
+from leaddesk.services.standing.reach import NO_PHONE, may_reach, why_no_call
 from leaddesk.services.touch.channels import CHANNELS, Recipient
 
 
@@ -32,7 +32,7 @@ def refresh_recipients(change: Change, policy: Policy, lead: Lead) -> None:
             continue
         validity = lead.email_validity if by_email else lead.phone_validity
         way = CHANNELS[touch.channel]
-        usable = validity is not Validity.INVALID
+        usable = may_reach(validity)
         why = way.needs(policy.every_setting, Recipient(value, usable))
         state = TouchState.HELD if why else TouchState.QUEUED
         change.update(touch, recipient=value or "", reason=why, state=state)

@@ -14,7 +14,7 @@ from leaddesk.services.route.availability import start_of_day
 from leaddesk.services.sequence.call_result import Coming, Situation
 from leaddesk.services.standing.ahead import ahead
 from leaddesk.services.standing.policy import Policy
-from leaddesk.services.standing.reach import why_no_call
+from leaddesk.services.standing.reach import may_reach, why_no_call
 from leaddesk.services.standing.whereabouts import Whereabouts, allowed, whereabouts
 from leaddesk.services.touch.channels import CHANNELS, Recipient
 
@@ -76,10 +76,7 @@ def _tries(reader: Reader, lead_id: int, midnight: datetime) -> tuple[int, int]:
 
 
 def _may_be_written_to(ways: _Ways) -> bool:
-    return ways.email is not None and ways.email_validity not in (
-        Validity.INVALID,
-        Validity.BOUNCED,
-    )
+    return ways.email is not None and may_reach(ways.email_validity)
 
 
 def _coming(
@@ -122,7 +119,7 @@ def _is_held(channel: Channel, ways: _Ways, settings: dict[str, Any]) -> bool:
     if channel is Channel.CALL:
         return False
     value, validity = ways[2:] if channel is Channel.EMAIL else ways[:2]
-    to = Recipient(value, validity != Validity.INVALID)
+    to = Recipient(value, may_reach(validity))
     return bool(CHANNELS[channel].needs(settings, to))
 
 
