@@ -10,6 +10,7 @@ import pytest
 from leaddesk.models.instant import from_micros
 from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import Disposition, SourceKind
+from leaddesk.services.capture.sources import read_file
 from leaddesk.services.capture.table import Row
 from leaddesk.services.desk.calls import log_call
 from leaddesk.services.errors import LeadDeskError
@@ -344,3 +345,19 @@ def test_what_a_row_says_of_itself_is_kept_as_it_came(store: Store) -> None:
     kept = json.loads(store.reader().value("SELECT raw FROM capture WHERE position = 3"))
     assert kept == {"First Name": "Bob", "Phone": "(510) 465-0138", "": ["extra", "cells"]}
     assert isinstance(next(iter(found.rows())), Row)
+
+
+def test_a_row_that_is_no_lead_is_passed_over_and_kept_with_its_reason(store: Store) -> None:
+    text = (
+        "Order #,Order Date,First Name,Email,Attendee Status\n"
+        "1,2026-05-01,Ann,ann@gmail.com,Attending\n"
+        "2,2026-05-01,Bob,bob@gmail.com,Refunded\n"
+    )
+    result = bring_in(store, found := read_file(text.encode(), "attendees.csv"),
+                      matched(found), now=NOW, by_id=DANA)  # fmt: skip
+    assert (result.rows, result.created, result.ignored, result.problems) == (2, 1, 1, ())
+    kept = store.reader().rows("SELECT outcome, reason, position FROM capture ORDER BY position")
+    assert [tuple(row) for row in kept] == [
+        ("created", "", 2),
+        ("ignored", "the ticket was given back", 3),
+    ]

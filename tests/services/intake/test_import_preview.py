@@ -157,3 +157,20 @@ def test_a_mended_table_reads_as_typed_and_leaves_the_file(expo: OpenedFile) -> 
 
 def test_source_kind_is_part_of_the_choice() -> None:
     assert ImportChoice({}).source_kind is SourceKind.FILE
+
+
+def test_a_row_that_is_no_lead_is_listed_with_its_reason(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "attendees.csv"
+    path.write_text(
+        "Order #,Order Date,First Name,Email,Attendee Status\n"
+        "1,2026-05-01,Ann,ann@gmail.com,Attending\n"
+        "2,2026-05-01,Bob,bob@gmail.com,Refunded\n"
+    )
+    opened = open_file(store.reader(), path)
+    assert opened.found["Order #"] == "custom:Order"
+    outcome = look(store, opened)
+    assert (outcome.new, outcome.ignored, outcome.to_fix) == (1, 1, 0)
+    bob = outcome.lines[1]
+    assert (bob.name, bob.becomes, bob.reason) == (
+        *("Bob", Becomes.IGNORED, "the ticket was given back"),
+    )

@@ -74,6 +74,7 @@ def _people(
             why, place = _TITLES[said[0].lower()], {}
         elif _NAME in row.cells or "User Name" in row.cells:
             place = {name.strip(): index for index, name in enumerate(row.cells)}
+            place.setdefault("First Name", place.get(_NAME, place.get("User Name", 0)))
         elif place and said:
             cells = [_cell(row.cells, place.get(name)) for name in header]
             approval = _cell(row.cells, place.get(_APPROVAL)).lower()
