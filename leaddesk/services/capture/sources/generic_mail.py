@@ -10,6 +10,7 @@ from leaddesk.services.capture.column_names import by_name
 from leaddesk.services.capture.labelled_text import labelled_fields, names_a_person
 from leaddesk.services.capture.mail import Mail
 from leaddesk.services.capture.mail_kind import is_written_by_a_person
+from leaddesk.services.capture.opt_out_words import Said, said_in
 from leaddesk.services.capture.payload import Payload, Shape
 from leaddesk.services.capture.phone_in_text import phone_in_text
 from leaddesk.services.capture.raw_lead import Inbound, RawLead
@@ -71,7 +72,8 @@ def _person(mail: Mail) -> RawLead:
         inbound=Inbound(
             Channel.EMAIL,
             our_number=mail.to[0] if mail.to else "",
-            text=said,
+            # "Unsubscribe" stands in the subject, and often nothing below it.
+            text=mail.subject if said_in(mail.subject) is Said.STOP else said or mail.subject,
             answers=mail.thread,
         ),
     )

@@ -46,8 +46,10 @@ def read(payload: Payload) -> Iterator[Told]:
 def _answer(payload: Payload) -> Mapping[str, str]:
     """Its parts by name; empty where it is no answer."""
     if payload.shape is Shape.JSON:
-        flat = {name.lower(): text for name, text in flatten(dict(payload.object)).items()}
-        return flat if "code" in flat and set(flat) <= _JSON else {}
+        names = {name.lower() for name in payload.object}
+        if "code" not in names or not names <= _JSON:
+            return {}
+        return {name.lower(): text for name, text in flatten(dict(payload.object)).items()}
     if payload.shape is not Shape.XML or len(payload.raw) > 20_000:
         return {}
     try:

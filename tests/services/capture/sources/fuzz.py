@@ -36,6 +36,7 @@ from leaddesk.services.capture.standardize import compile_standardizer, standard
 from leaddesk.services.capture.table import FileRefused
 from leaddesk.services.capture.told import News, NotALead, ToFetch
 from tests.services.capture.samples import SAMPLES
+from tests.services.capture.sources.arrivals import arrivals
 from tests.services.capture.sources.deliveries import context, deliveries
 
 _TABLES = (".csv", ".tsv", ".xlsx", ".vcf", ".xls")
@@ -68,7 +69,7 @@ class Given(NamedTuple):
 
 def corpus() -> list[Given]:
     """Our own deliveries, and the shared samples where they are."""
-    found = [Given(name, raw) for name, raw in deliveries().items()]
+    found = [Given(name, raw) for name, raw in (deliveries() | arrivals()).items()]
     if SAMPLES.exists():
         for path in sorted(SAMPLES.rglob("*")):
             if path.is_file() and path.suffix not in (".md", ".txt", ".pdf"):

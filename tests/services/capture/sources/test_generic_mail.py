@@ -33,6 +33,13 @@ def test_an_answer_goes_where_the_writer_wants_it() -> None:
     assert (found.first_name, emails(found)) == ("Bo", ["bo@example.net"])
 
 
+def test_unsubscribe_in_the_subject_is_what_they_say() -> None:
+    told = only(mail("Sent from my phone", "Unsubscribe"))
+    assert isinstance(told, RawLead)
+    assert told.inbound is not None
+    assert told.inbound.text == "Unsubscribe"
+
+
 def test_programs_and_lists_are_nobody() -> None:
     for more in ({"Auto_Submitted": "auto-generated"}, {"List_Id": "<l.example>"}):
         assert isinstance(only(mail("Your backup is done", **more)), NotALead)
