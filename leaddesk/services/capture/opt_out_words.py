@@ -24,7 +24,7 @@ class Said(StrEnum):
 _STOP = frozenset(
     {
         *("stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke"),
-        *("optout", "opt out", "remove", "arret", "stop it", "stop now", "stop texting"),
+        *("optout", "opt out", "remove", "arret", "arrêt", "stop it", "stop now", "stop texting"),
         *("stop messages", "stop texts", "stop sms", "stop text", "unsub", "cancel all", "end all"),
         *("quit all", "unsubscribe all", "unsubscribe me", "opt me out", "stop texting me"),
         *("stop messaging me", "stop contacting me", "stop emailing me"),
@@ -66,7 +66,7 @@ _PHRASES = re.compile(
 #: Whole messages that mean it without being one of the words.
 _SHORT = frozenset(
     {"no more", "no mas", "no más", "basta", "ya basta", "alto", "parar", "baja", "enough", "td",
-     "arrêt", "arrete", "arrête", "stop stop", "stop stop stop", "go away", "no thanks stop"}
+     "arrete", "arrête", "stop stop", "stop stop stop", "go away", "no thanks stop"}
 )  # fmt: skip
 _SIGNS = frozenset("🛑✋🚫⛔")
 

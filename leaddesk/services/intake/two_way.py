@@ -4,8 +4,9 @@ from datetime import datetime
 
 from leaddesk.models.change import Change
 from leaddesk.models.lead import Lead
-from leaddesk.models.vocabulary import EventKind, Stage, StopReason
+from leaddesk.models.vocabulary import Stage, StopReason
 from leaddesk.services.standing.enrolling import stop_sequence
+from leaddesk.services.standing.stage import set_stage
 
 
 def has_met(change: Change, lead: Lead, at: datetime, reason: StopReason, why: str) -> None:
@@ -17,6 +18,4 @@ def has_met(change: Change, lead: Lead, at: datetime, reason: StopReason, why: s
     )
     stop_sequence(change, lead, reason)
     if lead.stage in (Stage.NEW, Stage.ATTEMPTING):
-        moved = {"from": str(lead.stage), "to": str(Stage.CONTACTED), "why": why}
-        change.update(lead, stage=Stage.CONTACTED, stage_since=change.now)
-        change.event(lead, EventKind.STAGE, None, **moved)
+        set_stage(change, lead, Stage.CONTACTED, why=why)
