@@ -24,6 +24,11 @@ class NewToken(NamedTuple):
     capture_path: str
 
 
+def fresh_token() -> str:
+    """A new secret for a road's posts."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
 def token_hash(token: str) -> str:
     """What is kept of a token; 256 bits of chance need no salt."""
     return hashlib.sha256(token.encode()).hexdigest()
@@ -93,27 +98,46 @@ def new_token(store: Store, source_id: int, *, now: datetime, by_id: int | None)
 
     Makes the source's receiver road where it has none.
     """
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
 
     def work(change: Change) -> NewToken:
-        # Undo would bring a secret back that somebody may have replaced because it leaked.
-        change.cannot_be_undone()
         source = change.get(Source, source_id)
         road = change.first(Road, Road.source_id == source_id, Road.kind == RoadKind.RECEIVER)
         if road is None:
             road = change.add(Road(kind=RoadKind.RECEIVER, name=source.name, source_id=source_id))
-        change.update(
-            road,
-            token_hash=token_hash(token),
-            switched_on=True,
-            refused=0,
-            refused_since=None,
-            refused_why="",
-        )
-        change.say(f"{source.name} has a new token")
-        return NewToken(key_of(road), token, capture_path(key_of(road), token))
+        change.update(road, switched_on=True)
+        return _renew(change, road)
 
     return store.do("new token", work, now=now, by_id=by_id)
+
+
+def renew_token(store: Store, road_id: int, *, now: datetime, by_id: int | None) -> Done[NewToken]:
+    """A new secret for one road; the one before it is worth nothing from now on."""
+    return store.do(
+        "new token",
+        lambda change: _renew(change, change.get(Road, road_id)),
+        now=now,
+        by_id=by_id,
+    )
+
+
+def _renew(change: Change, road: Road) -> NewToken:
+    # Undo would bring a secret back that somebody may have replaced because it leaked.
+    change.cannot_be_undone()
+    token = fresh_token()
+    change.update(road, token_hash=token_hash(token), refused=0, refused_since=None, refused_why="")
+    change.say(f"{road.name} has a new token")
+    return NewToken(key_of(road), token, capture_path(key_of(road), token))
+
+
+def forgive_refused(store: Store, road_id: int, *, now: datetime, by_id: int | None) -> Done[None]:
+    """Begin to count refused posts anew: somebody has looked at it."""
+
+    def work(change: Change) -> None:
+        road = change.get(Road, road_id)
+        change.update(road, refused=0, refused_since=None, refused_why="")
+        change.say(f"{road.name or 'The road'} counts refused posts anew")
+
+    return store.do("forgive refused posts", work, now=now, by_id=by_id)
 
 
 def new_key() -> str:

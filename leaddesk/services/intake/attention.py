@@ -1,4 +1,7 @@
-"""Needs attention: an arrival is mended and brought in again, or left out."""
+"""Needs attention: an arrival is mended and brought in again, or left out.
+
+A row of a file is read as its file was; a delivery of a road is read again (`replay`).
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,16 +13,28 @@ from leaddesk.models.file_import import FileImport
 from leaddesk.models.source import Source
 from leaddesk.models.store import Done, Store
 from leaddesk.models.vocabulary import SourceKind
-from leaddesk.services.capture.column_match import mapping_of, match_columns
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.standard_record import Ignored, Unreadable
 from leaddesk.services.capture.standardize import compile_standardizer
 from leaddesk.services.intake.arrival import Arrival, Arrived, take_in_within
 from leaddesk.services.intake.lead_columns import person_columns
+from leaddesk.services.intake.replay import Mended, replay
 from leaddesk.services.settings import read_settings
 from leaddesk.services.views.attention import cells_of
 
 _SAFE = "It waits as before."
+
+
+def bring_in_again(
+    store: Store, capture_id: int, mended: Mended, *, now: datetime, by_id: int | None
+) -> Done[Arrived]:
+    """Bring an arrival in, whatever it came by. Raises `LeadDeskError` where it still can't be."""
+    of_file = store.reader().value(
+        "SELECT import_id FROM capture WHERE id = :id", {"id": capture_id}
+    )
+    if of_file is None:
+        return replay(store, capture_id, mended, now=now, by_id=by_id)
+    return bring_in_mended(store, capture_id, mended.typed, now=now, by_id=by_id)
 
 
 def bring_in_mended(
@@ -88,7 +103,7 @@ def _read_again(change: Change, capture: Capture, typed: Mapping[str, str]) -> A
             _SAFE,
             "Enter the lead by hand, then leave this out.",
         )
-    mapping, source = _mapping(change, capture, cells)
+    mapping, source = _mapping(change, capture)
     settings = read_settings(change.reader)
     context = Context(
         country=settings.country,
@@ -115,14 +130,7 @@ def _read_again(change: Change, capture: Capture, typed: Mapping[str, str]) -> A
     )
 
 
-def _mapping(
-    change: Change, capture: Capture, cells: Mapping[str, str]
-) -> tuple[Mapping[str, str], Source | None]:
-    """Where the values go: as their file was matched, else by their names."""
-    source_id = capture.source_id
-    if capture.import_id is not None:
-        run = change.get(FileImport, capture.import_id)
-        source = change.get(Source, run.source_id or source_id)
-        return run.mapping, source
-    matched = mapping_of(match_columns(tuple(cells), [tuple(cells.values())]))
-    return matched, change.get(Source, source_id) if source_id else None
+def _mapping(change: Change, capture: Capture) -> tuple[Mapping[str, str], Source | None]:
+    """Where the values go: as their file was matched."""
+    run = change.get(FileImport, capture.import_id)
+    return run.mapping, change.get(Source, run.source_id or capture.source_id)

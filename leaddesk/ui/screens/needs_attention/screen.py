@@ -104,9 +104,10 @@ class NeedsAttentionScreen(Screen):
         now, by_id = context.clock.now(), context.user.rep_id
 
         def work() -> str:
-            from leaddesk.services.intake.attention import bring_in_mended  # writing loads slowly
+            from leaddesk.services.intake.attention import bring_in_again  # writing loads slowly
+            from leaddesk.services.intake.replay import Mended
 
-            done = bring_in_mended(context.store, key, typed, now=now, by_id=by_id)
+            done = bring_in_again(context.store, key, Mended(typed), now=now, by_id=by_id)
             return done.said or f"{chosen.who} was brought in before"
 
         def done(said: str) -> None:
