@@ -16,6 +16,9 @@ _ZIP = re.compile(r"\d{5}(?:-\d{4})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]{1,2}\d[A-Z\d]
 _NAME = re.compile(r"[^\W\d_]+(?:['’.\- ]+[^\W\d_]+){1,3}\.?(?:, ?[^\W\d_]+)?")
 _ID = re.compile(r"(?=.*\d)[A-Za-z]{0,4}[-_]?[0-9A-Fa-f\-]{3,40}|[0-9A-Za-z]{15,18}")
 
+#: A longer value is a text; patterns would look through it for minutes.
+_LONGEST = 500
+
 #: Enough values of one kind to call a column that kind.
 _SHARE = 0.7
 
@@ -106,8 +109,9 @@ def kind_of(values: Sequence[str]) -> tuple[str, float]:
     """What most of ``values`` (cleaned, not blank) are, and what share; ("", 0) for no kind."""
     if not values:
         return "", 0.0
+    short = [text for text in values if len(text) <= _LONGEST]
     for kind, test in _KINDS:
-        share = sum(map(test, values)) / len(values)
+        share = sum(map(test, short)) / len(values)
         if share >= _SHARE:
             return kind, share
     return "", 0.0

@@ -162,3 +162,8 @@ def test_a_wrong_mapping_is_refused_in_words(text: str, words: str) -> None:
 def test_a_column_that_the_file_does_not_have_is_named() -> None:
     with pytest.raises(LeadDeskError, match='"Cell", which the file does not have'):
         fit_to_header({"Cell": "phone"}, ["Phone"])
+
+
+def test_a_long_text_that_looks_like_names_is_told_at_once() -> None:
+    [match] = match_columns(["Column 1"], [["Ana " + "o " * 20_000 + "!"]])
+    assert match.field == "custom:Column 1"
