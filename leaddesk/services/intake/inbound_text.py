@@ -16,13 +16,12 @@ from leaddesk.services.intake.filling import up_again
 from leaddesk.services.intake.two_way import has_met
 from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.enrolling import stop_sequence, waiting_touches
-from leaddesk.services.standing.opt_out import WAYS, stop_channel
+from leaddesk.services.standing.opt_out import WAYS, stop_channel, suppress
 from leaddesk.services.standing.policy import Policy
 from leaddesk.services.standing.settle import settle
 
 #: How a suppression begins that the person's own words made: their START may lift it.
 THEIR_OWN = "they wrote"
-_LONGEST = 500
 
 
 def wrote_to_us(
@@ -73,23 +72,15 @@ def stop_of_a_stranger(change: Change, letter: Inbound, sender: str) -> str:
     """Obey a STOP from a number that is no lead's; why it makes none, or nothing."""
     if letter.channel is Channel.CALL or said_in(letter.text) is not Said.STOP or not sender:
         return ""
-    suppress(change, letter.channel, sender, letter.text)
+    suppress(change, letter.channel, sender, _why(letter))
     return f"it asks for no more {WAYS[letter.channel]}, which holds from now on"
-
-
-def suppress(change: Change, channel: Channel, value: str, words: str) -> None:
-    """The number or address gets nothing more on ``channel``, for their own words."""
-    known = change.first(Suppression, Suppression.channel == channel, Suppression.value == value)
-    if known is None:
-        why = f"{THEIR_OWN} “{_short(words)}”"
-        change.add(Suppression(channel=channel, value=value, since=change.now, why=why))
 
 
 def _stop(change: Change, policy: Policy, lead: Lead, letter: Inbound, sender: str) -> None:
     """No to this channel, in their own words (trust L8); nothing of a sequence goes on."""
     if sender:
-        suppress(change, letter.channel, sender, letter.text)
-    stop_channel(change, lead, letter.channel, f"{THEIR_OWN} “{_short(letter.text)}”")
+        suppress(change, letter.channel, sender, _why(letter))
+    stop_channel(change, lead, letter.channel, _why(letter))
     stop_sequence(change, lead, StopReason.OPT_OUT)
     _keep_consent(change, lead, letter, granted=False)
     appraise(change, policy, lead, change.now)
@@ -161,6 +152,11 @@ def _words(letter: Inbound, said: Said, is_reply: bool) -> str:
         return f"Ask: no more {WAYS[letter.channel]}? “{_short(letter.text)}”"
     begins = f"Replied by {way}" if is_reply else f"Sent a {way}" if way == "text" else "Wrote"
     return f"{begins}: “{_short(letter.text)}”" if letter.text.strip() else begins
+
+
+def _why(letter: Inbound) -> str:
+    """Why nothing more goes out, in their own words."""
+    return f"{THEIR_OWN} “{_short(letter.text)}”"
 
 
 def _way(lead: Lead, letter: Inbound) -> str:

@@ -10,17 +10,19 @@ from leaddesk.models.record import key_of
 from leaddesk.models.vocabulary import CaptureOutcome, Channel, EventKind, StopReason, Validity
 from leaddesk.services.capture.context import Context
 from leaddesk.services.capture.money import read_money
+from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.capture.told import News, NewsKind
 from leaddesk.services.capture.typed_fields import read_typed
 from leaddesk.services.intake.arrived import Arrival, Arrived
 from leaddesk.services.intake.capture_row import settle_capture
+from leaddesk.services.intake.inbound import sender_of
 from leaddesk.services.intake.known import known_leads
 from leaddesk.services.intake.our_messages import lead_of_message
 from leaddesk.services.settings import read_settings
 from leaddesk.services.standing.appraise import appraise
 from leaddesk.services.standing.enrolling import stop_sequence
 from leaddesk.services.standing.names import called
-from leaddesk.services.standing.opt_out import stop_channel
+from leaddesk.services.standing.opt_out import stop_channel, suppress
 from leaddesk.services.standing.policy import policy_of
 from leaddesk.services.standing.reach import why_no_call
 from leaddesk.services.standing.recipients import refresh_recipients
@@ -29,6 +31,8 @@ from leaddesk.services.standing.settle import settle
 
 def take_news(change: Change, arrival: Arrival, news: News, source_name: str) -> Arrived:
     """Do what ``news`` of a lead asks for; news of nobody that we know is kept, and says so."""
+    if news.kind is NewsKind.OPT_OUT:
+        _hold_for_whoever(change, news)
     lead = _lead_of(change, news)
     if lead is None:
         reason = "it is about a lead that is not on this desk"
@@ -66,13 +70,24 @@ def _lead_of(change: Change, news: News) -> Lead | None:
         sent_to = lead_of_message(change.reader, [news.message_id])
         if sent_to is not None:
             return change.get(Lead, sent_to)
+    known, _ = known_leads(change.reader, _named(change, news))
+    return change.get(Lead, known[0].lead_id) if len(known) == 1 else None
+
+
+def _named(change: Change, news: News) -> StandardRecord:
+    """The number and address that ``news`` names, in standard form."""
     ways = {name: text for name, text in (("phone", news.phone), ("email", news.email)) if text}
-    if not ways:
-        return None
     settings = read_settings(change.reader)
     context = Context(settings.country, settings.zone, settings.currency, change.now)
-    known, _ = known_leads(change.reader, read_typed(ways, context))
-    return change.get(Lead, known[0].lead_id) if len(known) == 1 else None
+    return read_typed(ways, context)
+
+
+def _hold_for_whoever(change: Change, news: News) -> None:
+    """A no holds for the number or address that said it, be it of one lead, of several or none."""
+    channel = news.channel or Channel.EMAIL
+    value = sender_of(_named(change, news), channel)
+    if value:
+        suppress(change, channel, value, news.title)
 
 
 def _cost(change: Change, lead: Lead, news: News) -> None:

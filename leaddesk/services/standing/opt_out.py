@@ -28,7 +28,15 @@ def stop_channel(change: Change, lead: Lead, channel: Channel, why: str = "asked
     value = lead.email if channel is Channel.EMAIL else lead.phone
     if value is None:
         return
+    suppress(change, channel, value, why)
+    change.event(lead, EventKind.OPT_OUT, channel=str(channel), value=value)
+
+
+def suppress(change: Change, channel: Channel, value: str, why: str) -> None:
+    """Nothing more goes to the number or address ``value`` on ``channel``, whoever's it is.
+
+    Where that holds already, its first reason stays.
+    """
     known = change.first(Suppression, Suppression.channel == channel, Suppression.value == value)
     if known is None:
         change.add(Suppression(channel=channel, value=value, since=change.now, why=why))
-    change.event(lead, EventKind.OPT_OUT, channel=str(channel), value=value)

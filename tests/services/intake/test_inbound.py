@@ -180,6 +180,12 @@ def test_start_lifts_nothing_that_somebody_else_wrote_down(store: Store) -> None
     assert "note" in events(store)
 
 
+def test_a_carrier_s_word_holds_for_a_number_of_nobody_too(store: Store) -> None:
+    arrived = deliver(store, {"MessageSid": "SM9", "ErrorCode": "21610", "To": PHONE})
+    assert arrived.outcome is CaptureOutcome.IGNORED
+    assert suppressions(store) == [("sms", PHONE)]
+
+
 def test_yes_lifts_nothing(store: Store) -> None:
     form(store)
     text(store, "STOP")
