@@ -40,6 +40,7 @@ class Capture(Record, table=True):
 
     __table_args__ = (
         sa.Index("capture_kept", "id", sqlite_where=sa.text("outcome = 'received'")),
+        sa.Index("capture_to_fetch", "id", sqlite_where=sa.text("outcome = 'to_fetch'")),
         sa.Index(
             "capture_delivery",
             "road_id",

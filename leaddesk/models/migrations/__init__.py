@@ -14,6 +14,7 @@ STEPS = (
     "m0010_deal_value",
     "m0011_file_digest",
     "m0012_captures_of_a_road",
+    "m0013_notices",
 )
 
 #: The schema version that this program reads and writes.
