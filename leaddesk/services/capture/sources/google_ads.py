@@ -53,7 +53,7 @@ def read(payload: Payload) -> Iterator[Told]:
 
 def _leads(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     found = [
-        data
+        {**data, "campaign_name": text(one, "campaign", "name")}
         for one in groups(document, "results")
         for key in ("leadFormSubmissionData", "lead_form_submission_data")
         if (data := group(one, key))
@@ -81,8 +81,9 @@ def _lead(one: Mapping[str, Any]) -> Told:
     for field in _either(one, *own):
         question = text(field, "question_text") or text(field, "questionText")
         answers.add(question, text(field, "field_value") or text(field, "fieldValue"))
-    # Its number is all that is told of a campaign; routes and scores may name it.
-    answers.add("campaign_id", text(one, "campaign_id"), "campaign")
+    # The webhook tells no more of a campaign than its number; routes and scores may name it.
+    campaign = text(one, "campaign_name") or text(one, "campaign_id")
+    answers.add("campaign_id", campaign, "campaign")
     at = ("lead_submit_time", "submission_date_time", "submissionDateTime")
     return answers.lead(
         external_id=text(one, "lead_id") or text(one, "id"),

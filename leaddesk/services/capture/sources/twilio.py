@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from leaddesk.models.vocabulary import Channel, SourceKind
 from leaddesk.services.capture.payload import Payload, Shape
 from leaddesk.services.capture.raw_lead import Inbound, RawLead
+from leaddesk.services.capture.stated_time import stated_time
 from leaddesk.services.capture.told import News, NewsKind, NotALead, Told
 
 FORMAT = "twilio"
@@ -73,6 +74,7 @@ def _text(fields: Mapping[str, str]) -> RawLead:
     return RawLead(
         {name: text for name, text in told.items() if text},
         external_id=fields.get("MessageSid") or fields.get("SmsSid", ""),
+        captured_at=stated_time(fields.get("Timestamp", "")),
         goes_to={"From": "phone", "Pictures": "custom:Pictures", "Way": "custom:Way", **_PLACE},
         inbound=Inbound(
             Channel.SMS,
@@ -93,6 +95,7 @@ def _call(fields: Mapping[str, str]) -> Told:
     return RawLead(
         {name: text for name, text in told.items() if text},
         external_id=fields["CallSid"],
+        captured_at=stated_time(fields.get("Timestamp", "")),
         goes_to={"From": "phone", **_PLACE},
         inbound=Inbound(
             Channel.CALL,
