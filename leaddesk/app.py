@@ -138,6 +138,7 @@ class Desk:
         self.context.theme.apply(Mode.SYSTEM)
         self.window = MainWindow(self.context, Feeds(counts=self._counts, find_leads=_find_leads))
         self._news = News(self.context, self.window.come_up, self.window)
+        self.context.bridge.changed.connect(self._heard)
         bind_desk_commands(self.context, self._go_back)
         self.window.crash.install()
         if self._can_read_at_once():
@@ -245,9 +246,19 @@ class Desk:
             self.context.notices.toast(self._said)
         if self.context.read_only:
             return
+        self.context.receiver.follow(settings, self.path)
         self.context.background.write(self._tick)
         if any(settings.text(key) for key in _WITH_SECRET):
             self.context.background.write(_has_keyring, self._tell_of_secrets)
+
+    def _heard(self, changed: Changed) -> None:
+        """The receiver goes on and off with its settings, whoever changes them."""
+        if "setting" in changed.kinds and not self.context.read_only:
+            self.context.background.latest(
+                "receiver",
+                read_settings,
+                lambda settings: self.context.receiver.follow(settings, self.path),
+            )
 
     def _tick(self) -> None:
         # On the writer's thread: the window would stand still while the scheduler is loaded.

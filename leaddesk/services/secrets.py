@@ -79,6 +79,24 @@ def remember_secret(desk: Path, key: str, secret: str) -> None:
     _TYPED[(_service(desk), key)] = secret
 
 
+def keep_or_remember(desk: Path, key: str, secret: str) -> bool:
+    """Keep ``secret`` in the keyring, else know it until the program ends (trust: SEC-01).
+
+    Says whether it is kept. Raises `LeadDeskError` for a keyring that stays locked.
+    """
+    remember_secret(desk, key, secret)
+    if not has_keyring():
+        return False
+    keep_secret(desk, key, secret)
+    return True
+
+
+def for_a_child(desk: Path) -> dict[str, str]:
+    """What was typed in this session, as the environment of a process that this one starts."""
+    service = _service(desk)
+    return {variable_of(key): secret for (of, key), secret in _TYPED.items() if of == service}
+
+
 def variable_of(key: str) -> str:
     """The environment variable that may hold the secret ``key``."""
     return f"LEADDESK_SECRET_{key.upper().replace('.', '_')}"

@@ -12,6 +12,7 @@ from leaddesk.ui.background import Background
 from leaddesk.ui.bridge import Bridge
 from leaddesk.ui.heartbeat import Heartbeat
 from leaddesk.ui.notices import Notices
+from leaddesk.ui.receiver import Receiver
 from leaddesk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Context:
     notices: Notices
     theme: Theme
     heartbeat: Heartbeat
+    receiver: Receiver
     user: UserState = field(default_factory=UserState)
     read_only: bool = False
 
@@ -79,6 +81,7 @@ class Context:
             notices=notices,
             theme=theme,
             heartbeat=Heartbeat(clock),
+            receiver=Receiver(background, clock),
             user=user or UserState(),
         )
 
@@ -87,3 +90,5 @@ class Context:
         self.heartbeat.stop()
         self.bridge.stop()
         self.background.stop()
+        # Only now: the writer's thread may have been about to start it.
+        self.receiver.stop()

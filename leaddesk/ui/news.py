@@ -1,9 +1,10 @@
-"""What comes by itself: changes that others made to the desk file, and reminders to tell."""
+"""What comes by itself: changes that others made, leads that came in, and reminders to tell."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from leaddesk.services.events import Changed
 from leaddesk.ui.context import Context
@@ -11,9 +12,10 @@ from leaddesk.ui.context import Context
 if TYPE_CHECKING:
     # Neither is loaded before the first paint.
     from leaddesk.services.views.elsewhere import Elsewhere
+    from leaddesk.services.views.fresh_leads import FreshLeads
     from leaddesk.services.views.reminders import Fresh
 
-#: More new reminders than this in one look become one notification (guide: reminders).
+#: More reminders or leads than this in one look become one notification (guide: reminders).
 _MOST_NOTICES = 3
 
 
@@ -30,7 +32,7 @@ class News(QObject):
         super().__init__(parent)
         self._context, self._come_up = context, come_up
         self._elsewhere: Elsewhere | None = None
-        self._told_up_to = 0
+        self._told_up_to = self._came_up_to = 0
         context.bridge.changed.connect(self._changed)
         context.heartbeat.beat.connect(self._look)
 
@@ -38,7 +40,7 @@ class News(QObject):
         """The desk file is open: whatever comes after ``revision`` is news."""
         from leaddesk.services.views.elsewhere import Elsewhere  # after the first paint
 
-        self._told_up_to = revision
+        self._told_up_to = self._came_up_to = revision
         self._elsewhere = Elsewhere(revision)
         self._context.announcer.listen(self._elsewhere.note)
 
@@ -51,6 +53,8 @@ class News(QObject):
             self._context.announcer.announce(changed)
 
     def _changed(self, changed: Changed) -> None:
+        if "lead" in changed.kinds:
+            self._look_for_leads()
         if "reminder" not in changed.kinds:
             return
         from leaddesk.services.views.reminders import fresh_reminders  # after the first paint
@@ -59,6 +63,34 @@ class News(QObject):
         self._context.background.latest(
             "reminders", lambda reader: fresh_reminders(reader, after, rep_id), self._tell
         )
+
+    def _look_for_leads(self) -> None:
+        from leaddesk.services.views.fresh_leads import fresh_leads  # after the first paint
+
+        after, context = self._came_up_to, self._context
+        rep_id, now = context.user.rep_id, context.clock.now()
+        context.background.latest(
+            "fresh leads",
+            lambda reader: fresh_leads(reader, after, rep_id, now),
+            self._tell_of_leads,
+        )
+
+    def _tell_of_leads(self, fresh: "FreshLeads") -> None:
+        """Outside the window of those a promise runs for, inside it of the others."""
+        self._came_up_to = max(self._came_up_to, fresh.revision)
+        notices = self._context.notices
+        run = [one.text for one in fresh.leads if one.runs]
+        came = [one.text for one in fresh.leads if not one.runs]
+        if len(came) > _MOST_NOTICES:
+            came = [f"{len(came)} leads came in"]
+        for text in came:
+            notices.toast(text)
+        if len(run) > _MOST_NOTICES:
+            run = [f"{len(run)} leads came in that wait for a call now"]
+        for text in run:
+            notices.system("LeadDesk", text, self._come_up)
+        if run and fresh.sound:
+            QApplication.beep()
 
     def _tell(self, fresh: "Fresh") -> None:
         self._told_up_to = max(self._told_up_to, fresh.revision)

@@ -24,7 +24,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """How to serve. ``with_parent`` ends it when whoever started it is gone."""
+    """How to serve. ``with_parent``: a window started it; it ends with the window, which ticks."""
 
     host: str = "127.0.0.1"
     port: int = 8700
@@ -58,13 +58,15 @@ def serve(store: Store, clock: Clock, serving: Serving, ready: Callable[[str], N
     server = uvicorn.Server(config)
     if serving.with_parent:
         threading.Thread(target=_end_with_parent, args=(server,), daemon=True).start()
-    runner = Runner(store, clock)
-    runner.start()
+    runner = None if serving.with_parent else Runner(store, clock)
+    if runner is not None:
+        runner.start()
     try:
         ready(f"http://{_shown(serving.host)}:{port}")
         server.run(sockets=[listening])
     finally:
-        runner.stop()
+        if runner is not None:
+            runner.stop()
         listening.close()
 
 
@@ -83,7 +85,7 @@ def _listen(serving: Serving) -> socket.socket:
             f"The receiver can’t listen at {serving.host} port {serving.port}"
             f" ({error.strerror or error}).",
             "Nothing was changed.",
-            "Close what uses that port, or choose another with --port.",
+            "Close what uses that port, or choose another port.",
         ) from error
     return listening
 
