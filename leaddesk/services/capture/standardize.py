@@ -123,7 +123,9 @@ def standardize(raw: RawLead, mapping: Mapping[str, str], context: Context) -> O
         at = raw.captured_at.astimezone(UTC)
         outcome = outcome._replace(captured_at=at, captured_at_known=True)
     return outcome._replace(
-        source=raw.source or outcome.source, external_id=outcome.external_id or raw.external_id
+        source=raw.source or outcome.source,
+        external_id=outcome.external_id or raw.external_id,
+        consents=(*raw.consents, *outcome.consents),
     )
 
 
