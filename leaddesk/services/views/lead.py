@@ -286,14 +286,14 @@ def _run(
     zone: ZoneInfo,
 ) -> SequenceRun | None:
     found = reader.row(
-        "SELECT enrolment.id, name, document, enrolled_at, state, next_step, next_due_at"
-        " FROM enrolment JOIN sequence ON sequence.id = enrolment.sequence_id"
+        "SELECT enrolment.id, name, document, enrolled_at, state, next_step, next_due_at,"
+        " ended_at FROM enrolment JOIN sequence ON sequence.id = enrolment.sequence_id"
         " WHERE lead_id = :id ORDER BY enrolment.id DESC LIMIT 1",
         {"id": lead_id},
     )
     if found is None:
         return None
-    enrolment_id, name, document, enrolled_at, state, next_step, next_due_at = found
+    enrolment_id, name, document, enrolled_at, state, next_step, next_due_at, ended_at = found
     tellings = [event.data for event in events if "steps" in event.data]
     touches = {
         step: (TouchState(stands), from_micros(due_at), reason[:_CUT])
@@ -308,6 +308,7 @@ def _run(
         "enrolled_at": from_micros(enrolled_at),
         "next_step": next_step,
         "next_due_at": maybe_instant(next_due_at),
+        "ended_at": maybe_instant(ended_at),
     }
     steps = json.loads(document).get("steps", [])
     zone = ZoneInfo(row["time_zone"]) if row["time_zone"] else zone

@@ -96,6 +96,9 @@ def sequence_run(
     """
     enrolled_at: datetime = enrolment["enrolled_at"]
     next_step: int | None = enrolment["next_step"]
+    stopped_at: datetime | None = (
+        enrolment["ended_at"] if enrolment["state"] == EnrolmentState.STOPPED else None
+    )
     found = []
     for place, step in enumerate(steps):
         number = int(step.get("number", place + 1))
@@ -107,6 +110,8 @@ def sequence_run(
             state, due_at, reason = touches[number]
             looks, at = _STANDS.get(state, TouchLooks.WAITS), due_at
             why = reason if looks is TouchLooks.SKIPPED else ""
+        elif stopped_at is not None and at > stopped_at:
+            looks, why = TouchLooks.SKIPPED, "the sequence stopped"
         elif no_call and channel == Channel.CALL and looks is not TouchLooks.DONE:
             looks, why = TouchLooks.SKIPPED, no_call
         name = str(step.get("name", ""))

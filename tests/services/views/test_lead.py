@@ -10,7 +10,15 @@ from leaddesk.models.change import Change
 from leaddesk.models.merge_suggestion import MergeSuggestion
 from leaddesk.models.sequence import Enrolment, Sequence
 from leaddesk.models.touch import Touch
-from leaddesk.models.vocabulary import CallRank, Channel, EventKind, TouchState, Validity
+from leaddesk.models.vocabulary import (
+    CallRank,
+    Channel,
+    EnrolmentState,
+    EventKind,
+    StopReason,
+    TouchState,
+    Validity,
+)
 from leaddesk.services.views.lead import LeadPage, lead_page
 from leaddesk.services.views.lead_record import place_typed, say_consent, say_phone
 from leaddesk.services.views.timeline import Moment
@@ -122,6 +130,32 @@ def test_the_run_has_a_date_for_every_touch(desk: Desk) -> None:
     (waiting,) = [line for line in page.lines if line.moment is Moment.WAITING]
     assert (waiting.title, waiting.detail) == ("Text waits in the Outbox", "no text account yet")
     assert waiting.touch_id == page.outbox[0].touch_id
+
+
+def test_what_a_stopped_run_did_not_come_to_is_not_done(desk: Desk) -> None:
+    lead_id = desk.lead()
+
+    def enrol(change: Change) -> None:
+        steps = [
+            {"number": 1, "day": 1, "channel": "call", "name": "First call"},
+            {"number": 2, "day": 2, "channel": "email", "name": "What your roof needs"},
+            {"number": 3, "day": 5, "channel": "sms", "name": "Still there?"},
+        ]
+        sequence = change.add(Sequence(name="New lead, 7 days", document={"steps": steps}))
+        change.add(
+            Enrolment(lead_id=lead_id, sequence_id=sequence.id, state=EnrolmentState.STOPPED,
+                      enrolled_at=NOW - timedelta(hours=2), ended_at=NOW, steps_total=3,
+                      stop_reason=StopReason.QUALIFIED, due_to_end_at=NOW + timedelta(days=5))
+        )  # fmt: skip
+
+    desk.store.do("enrol", enrol, now=NOW)
+    run = page_of(desk, lead_id).run
+    assert run is not None
+    assert [(touch.looks.value, touch.why) for touch in run.touches] == [
+        ("done", ""),
+        ("skipped", "the sequence stopped"),
+        ("skipped", "the sequence stopped"),
+    ]
 
 
 def test_a_duplicate_is_suggested_from_both_sides(desk: Desk) -> None:
