@@ -84,7 +84,8 @@ def spoken_wish(wants: str) -> str:
     phrase = wants.strip().split(".")[0].split(",")[0].strip()
     if not phrase or len(phrase) > _LONGEST_WISH or not phrase[0].isalnum():
         return ""
-    return phrase[0].lower() + phrase[1:] if phrase[1:2].islower() else phrase
+    begins_small = phrase[1:2].islower() or phrase.startswith("A ")
+    return phrase[0].lower() + phrase[1:] if begins_small else phrase
 
 
 def openers(script: Script, answers: Answers) -> tuple[Said, ...]:

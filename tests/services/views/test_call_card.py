@@ -137,6 +137,7 @@ def test_a_megabyte_in_a_name_does_not_reach_the_card(desk: Desk) -> None:
     ("wants", "said"),
     [
         ("Roof and solar quote, ready now", "roof and solar quote"),
+        ("A payment plan for panels", "a payment plan for panels"),
         ("HVAC repair", "HVAC repair"),
         ("“Yes, after 4”", ""),
         ("We had a storm last week and now the water comes in everywhere", ""),
