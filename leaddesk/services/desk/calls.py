@@ -55,7 +55,7 @@ _WORDS = {
     Disposition.BUSY: "was busy",
     Disposition.NOT_NOW: "is not ready now",
     Disposition.NOT_INTERESTED: "is not a fit",
-    Disposition.WRONG_NUMBER: "has another number",
+    Disposition.WRONG_NUMBER: "has a wrong number",
     Disposition.DO_NOT_CALL: "is not contacted any more",
 }
 

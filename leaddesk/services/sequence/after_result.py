@@ -140,7 +140,7 @@ def _wrong_number(situation: Situation, now: datetime, _at: datetime | None) -> 
         )
     if situation.has_email:
         return Consequences(
-            "mark the number, e-mail goes on",
+            "no more calls, e-mail goes on",
             Stage.ATTEMPTING,
             next_step="Find another number",
             bad_number=True,

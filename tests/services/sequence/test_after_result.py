@@ -57,7 +57,7 @@ NOTHING_PLANNED = replace(FIRST_DAY, coming=())
         (Disposition.BUSY, FIRST_DAY, "call 10:15 AM"),
         (Disposition.NOT_NOW, FIRST_DAY, "nurture for 90 days"),
         (Disposition.NOT_INTERESTED, FIRST_DAY, "close, say why"),
-        (Disposition.WRONG_NUMBER, FIRST_DAY, "mark the number, e-mail goes on"),
+        (Disposition.WRONG_NUMBER, FIRST_DAY, "no more calls, e-mail goes on"),
         (Disposition.DO_NOT_CALL, FIRST_DAY, "stop everything"),
         (Disposition.NO_ANSWER, SECOND_DAY, "call 2:15 PM"),
         (Disposition.NO_ANSWER, replace(SECOND_DAY, tries_today=1), "call Thu 12:30 PM"),
