@@ -46,8 +46,13 @@ def heard_more(change: Change, lead_id: int, heard: Heard) -> None:
         call_went_on(change, policy_of(change), lead, heard.inbound, at, heard.number)
 
 
-def heard_before(change: Change, number: str, form: str, but: int | None) -> int | None:
-    """The lead that this call or message was of, where it came before; ``but`` this capture."""
+def heard_before(
+    change: Change, number: str, form: str, sender: str, but: int | None
+) -> int | None:
+    """The lead that this call or message was of, where it came before; ``but`` this capture.
+
+    A number that comes from somebody else is another message (ids are not trusted alone).
+    """
     if not number:
         return None
     found = change.first(
@@ -57,7 +62,20 @@ def heard_before(change: Change, number: str, form: str, but: int | None) -> int
         Capture.lead_id != None,  # noqa: E711 - a question to the database
         Capture.id != but,
     )
-    return found.lead_id if found is not None else None
+    if found is None or found.lead_id is None:
+        return None
+    ways = ways_of_lead(change, found.lead_id)
+    return found.lead_id if not sender or not ways or sender in ways else None
+
+
+def ways_of_lead(change: Change, lead_id: int) -> set[str]:
+    """The numbers and addresses of a lead."""
+    rows = change.reader.rows(
+        "SELECT phone FROM lead WHERE id = :lead UNION SELECT email FROM lead WHERE id = :lead"
+        " UNION SELECT value FROM contact_point WHERE lead_id = :lead",
+        {"lead": lead_id},
+    )
+    return {row[0] for row in rows if row[0]}
 
 
 def sender_of(record: StandardRecord, channel: Channel) -> str:

@@ -40,10 +40,13 @@ from leaddesk.services.intake.inbound import (
 from leaddesk.services.intake.inbound_text import stop_of_a_stranger
 from leaddesk.services.intake.known import known_leads
 from leaddesk.services.intake.news import take_news
+from leaddesk.services.intake.other_road import lead_by_other_road
 from leaddesk.services.intake.our_messages import lead_of_message
 from leaddesk.services.settings import read_settings
 from leaddesk.services.standing.sources import source_named
 
+#: Fields that tell who a lead is: where these were guessed, a person looks once.
+_WHO = frozenset({"full_name", "first_name", "last_name", "phone", "email"})
 #: So many unread deliveries are asked for at once.
 _AT_ONCE = 50
 
@@ -202,9 +205,15 @@ def _set_aside(store: Store, capture_id: int, *, now: datetime) -> Arrived:
     return store.do("set aside", work, now=now, by_id=None).result
 
 
-def take_in_read(change: Change, capture: Capture, read: Read) -> tuple[Arrived, ...]:
-    """Do what a kept delivery told, as a part of a larger command."""
-    reading = _Reading(change, capture, read)
+def take_in_read(
+    change: Change, capture: Capture, read: Read, *, anyway: bool = False
+) -> tuple[Arrived, ...]:
+    """Do what a kept delivery told, as a part of a larger command.
+
+    Nobody can be reached by a name alone: without a phone and an e-mail it waits (trust LEAD-01),
+    unless a person takes it ``anyway``.
+    """
+    reading = _Reading(change, capture, read, anyway)
     if len(read.told) == 1:
         return (reading.take(read.told[0], kept=True),)
     arrived = tuple(reading.take(told, kept=False) for told in read.told)
@@ -220,8 +229,9 @@ def take_in_read(change: Change, capture: Capture, read: Read) -> tuple[Arrived,
 class _Reading:
     """One delivery while it is taken in: what its source leaves open, and where it is kept."""
 
-    def __init__(self, change: Change, capture: Capture, read: Read) -> None:
+    def __init__(self, change: Change, capture: Capture, read: Read, anyway: bool) -> None:
         self.change = change
+        self.anyway = anyway
         self.capture = capture
         self.read = read
         self.source = (
@@ -259,14 +269,24 @@ class _Reading:
         outcome = standardize(replace(raw, source=source_name), mapping.goes_to, context)
         if isinstance(outcome, Ignored):
             return self._settled(arrival, CaptureOutcome.IGNORED, outcome.reason)
+        if isinstance(outcome, StandardRecord) and not self._can_be_reached(outcome):
+            outcome = Unreadable("there is no phone and no e-mail")
         arrival = replace(arrival, read_as=outcome)
         if raw.inbound is not None and isinstance(outcome, StandardRecord):
             return self._heard(raw, raw.inbound, arrival, outcome)
+        before = lead_by_other_road(
+            self.change, raw.external_id, arrival.format, arrival.road_id, key_of(self.capture)
+        )
+        if before is not None:
+            return self._again(arrival, before)
         arrived = take_in_within(self.change, arrival)
-        guessed = mapping.guessed and self.read.format.startswith("generic")
-        if arrived.lead_id is not None and guessed:
+        who_it_is = {mapping.goes_to[name] for name in mapping.guessed} & _WHO
+        if arrived.lead_id is not None and who_it_is:
             self._remember_guess(source_name, mapping.goes_to)
         return arrived
+
+    def _can_be_reached(self, record: StandardRecord) -> bool:
+        return bool(record.phones or record.emails) or self.anyway
 
     def _heard(
         self, raw: RawLead, inbound: Inbound, arrival: Arrival, record: StandardRecord
@@ -274,14 +294,10 @@ class _Reading:
         """A call, text or letter: of the lead whose message it answers, else of its sender."""
         change, sender = self.change, sender_of(record, inbound.channel)
         heard = Heard(inbound, raw.captured_at, sender, raw.external_id)
-        again = heard_before(change, raw.external_id, arrival.format, key_of(self.capture))
+        again = heard_before(change, raw.external_id, arrival.format, sender, key_of(self.capture))
         if again is not None:
             heard_more(change, again, heard)
-            reason = "it came before"
-            capture = settle_capture(
-                change, arrival, CaptureOutcome.JOINED, lead_id=again, reason=reason
-            )
-            return Arrived(CaptureOutcome.JOINED, again, key_of(capture), reason)
+            return self._again(arrival, again)
         belongs_to = lead_of_message(change.reader, inbound.answers)
         stranger = belongs_to is None and not known_leads(change.reader, record)[0]
         if stranger and (reason := stop_of_a_stranger(change, inbound, sender)):
@@ -294,6 +310,14 @@ class _Reading:
             known = arrived.outcome is not CaptureOutcome.CREATED
             heard_from(change, arrived.lead_id, replace(heard, known=known))
         return arrived
+
+    def _again(self, arrival: Arrival, lead_id: int) -> Arrived:
+        """What came before is kept beside its lead, and is nothing new."""
+        reason = "it came before"
+        capture = settle_capture(
+            self.change, arrival, CaptureOutcome.JOINED, lead_id=lead_id, reason=reason
+        )
+        return Arrived(CaptureOutcome.JOINED, lead_id, key_of(capture), reason)
 
     def _remember_guess(self, source_name: str, goes_to: dict[str, str]) -> None:
         """What was guessed stands until a person has looked: a source is asked about once."""

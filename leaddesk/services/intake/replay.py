@@ -18,7 +18,7 @@ from leaddesk.services.capture.sources import Read
 from leaddesk.services.capture.standard_fields import FIELD_NAMES
 from leaddesk.services.intake.arrived import Arrived
 from leaddesk.services.intake.kept_captures import take_in_read
-from leaddesk.services.standing.sources import source_named
+from leaddesk.services.standing.sources import point_fields, source_named
 
 _SAFE = "It waits as before."
 #: How many came before it in the delivery that held them all; they were kept after that one.
@@ -89,7 +89,7 @@ def _take_in(change: Change, capture: Capture, found: Fields, mended: Mended) ->
         )
     change.update(capture, reason="", problem_column="", problem_value="")
     read = Read((raw,), found.read.format, found.read.name, found.read.kind)
-    (arrived,) = take_in_read(change, capture, read)
+    (arrived,) = take_in_read(change, capture, read, anyway=True)
     if arrived.outcome in _MAY:
         raise LeadDeskError(
             f"It can’t become a lead yet: {arrived.reason}.", _SAFE, "Mend it, and try again."
@@ -107,7 +107,7 @@ def _remember(change: Change, capture: Capture, found: Fields, chosen: Mapping[s
         source = change.get(Source, capture.source_id)
     else:
         source = source_named(change, name or found.read.name or "Other", found.read.kind)
-    change.update(source, mapping={**source.mapping, **own}, mapping_checked=True)
+    change.update(source, mapping=point_fields(source, own), mapping_checked=True)
 
 
 def _protect_typed(

@@ -99,3 +99,10 @@ def test_what_can_t_be_read_waits_with_its_reason(store: Store, raw: bytes, reas
     (arrived,) = take_in_kept(store, kept.capture_id, now=NOW).result
     assert (arrived.outcome, arrived.reason) == (CaptureOutcome.NEEDS_ATTENTION, reason)
     assert store.reader().value("SELECT raw FROM capture") == raw
+
+
+def test_who_can_t_be_reached_waits(store: Store) -> None:
+    kept = keep(store, Delivery(b'{"first_name": "Ana", "last_name": "Sample"}'), now=NOW)
+    (arrived,) = take_in_kept(store, kept.capture_id, now=NOW).result
+    assert arrived.outcome is CaptureOutcome.NEEDS_ATTENTION
+    assert arrived.reason == "there is no phone and no e-mail"
