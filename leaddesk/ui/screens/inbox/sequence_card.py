@@ -1,5 +1,6 @@
 """The lead's run through a sequence: a cell a day, with its touches, number and date."""
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -26,7 +27,7 @@ _LOOKS = {
 }
 _ENDED = {EnrolmentState.COMPLETED: "Completed", EnrolmentState.STOPPED: "Stopped"}
 _CELL, _GAP, _LABEL = 38, 4, 18
-_MOST_DAYS = 14
+_MOST_DAYS = 7
 
 
 class SequenceCard(Card):
@@ -106,7 +107,7 @@ class SequenceCells(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height, label = self._theme.px(_CELL), self._theme.px(_LABEL)
         active = run.state is EnrolmentState.ACTIVE
-        for number, day in enumerate(self._days()):
+        for number, day in enumerate(self.days()):
             x, width = self._cell(number)
             today = active and day == run.day
             box = QRectF(x + 0.5, 0.5, width - 1, height - 1)
@@ -142,17 +143,24 @@ class SequenceCells(QWidget):
             painter.drawPixmap(QPointF(box.center().x() - size / 2, top), pixmap)
             top += size + 2
 
-    def _days(self) -> range:
-        days = self._run.days if self._run else 1
-        return range(1, min(days, _MOST_DAYS) + 1)
+    def days(self) -> Sequence[int]:
+        """Every day of a week's run; of a longer one the days with a touch around today."""
+        run = self._run
+        if run is None or run.days <= _MOST_DAYS:
+            return range(1, run.days + 1 if run else 2)
+        active = run.state is EnrolmentState.ACTIVE
+        days = sorted({*self._by_day, run.day} if active else self._by_day)
+        passed = sum(day < run.day for day in days)
+        first = max(0, min(passed - 1, len(days) - _MOST_DAYS))
+        return days[first : first + _MOST_DAYS]
 
     def _cell(self, number: int) -> tuple[float, float]:
-        count = len(self._days())
+        count = len(self.days())
         width = (self.width() - _GAP * (count - 1)) / count
         return number * (width + _GAP), width
 
     def _at(self, x: int) -> list[PlannedTouch]:
-        for number, day in enumerate(self._days()):
+        for number, day in enumerate(self.days()):
             left, width = self._cell(number)
             if left <= x <= left + width:
                 return self._by_day.get(day, [])
@@ -165,7 +173,7 @@ class SequenceCells(QWidget):
         """
         dates: dict[int, str] = {}
         month = 0
-        for day in self._days():
+        for day in self.days():
             if touches := self._by_day.get(day):
                 local = touches[0].at.astimezone(self._zone)
                 dates[day] = (
