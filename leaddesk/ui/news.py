@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: More reminders or leads than this in one look become one notification (guide: reminders).
 _MOST_NOTICES = 3
+#: Leads of a large file are not counted further.
+_COUNTED = 100
 
 
 class News(QObject):
@@ -82,11 +84,11 @@ class News(QObject):
         run = [one.text for one in fresh.leads if one.runs]
         came = [one.text for one in fresh.leads if not one.runs]
         if len(came) > _MOST_NOTICES:
-            came = [f"{len(came)} leads came in"]
+            came = [f"{_counted(len(came))} leads came in"]
         for text in came:
             notices.toast(text)
         if len(run) > _MOST_NOTICES:
-            run = [f"{len(run)} leads came in that wait for a call now"]
+            run = [f"{_counted(len(run))} leads came in that wait for a call now"]
         for text in run:
             notices.system("LeadDesk", text, self._come_up)
         if run and fresh.sound:
@@ -100,3 +102,8 @@ class News(QObject):
             return
         for reminder in fresh.reminders:
             notices.system("LeadDesk", reminder.text, self._come_up)
+
+
+def _counted(number: int) -> str:
+    """A number as far as it was counted."""
+    return str(number) if number < _COUNTED else f"More than {_COUNTED - 1}"

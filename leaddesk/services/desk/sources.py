@@ -1,5 +1,6 @@
 """Sources: where leads come from, named and marked by hand."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,8 @@ from leaddesk.models.record import key_of
 from leaddesk.models.source import Source
 from leaddesk.models.store import Done, Store
 from leaddesk.models.vocabulary import SourceKind
-from leaddesk.services.standing.sources import find_source, short_name
+from leaddesk.services.capture.standard_fields import is_field
+from leaddesk.services.standing.sources import find_source, point_fields, short_name
 
 
 def add_source(
@@ -65,6 +67,32 @@ def change_source(
         change.say(f"{source.name} is changed")
 
     return store.do("change source", work, now=now, by_id=by_id)
+
+
+def set_fields(
+    store: Store,
+    source_id: int,
+    goes_to: Mapping[str, str],
+    *,
+    now: datetime,
+    by_id: int | None,
+) -> Done[None]:
+    """Say where fields of a source go (own name → field); a person has looked at it then.
+
+    Raises `LeadDeskError` for a field that there is not.
+    """
+    wrong = next((field for field in goes_to.values() if not is_field(field)), None)
+    if wrong is not None:
+        raise LeadDeskError(
+            f"There is no field called {wrong[:60]}.", "Nothing was changed.", "Choose another."
+        )
+
+    def work(change: Change) -> None:
+        source = change.get(Source, source_id)
+        change.update(source, mapping=point_fields(source, goes_to), mapping_checked=True)
+        change.say(f"{source.name} goes where you said")
+
+    return store.do("set fields", work, now=now, by_id=by_id)
 
 
 def _check_name(change: Change, name: str, own: Source | None = None) -> None:

@@ -1,8 +1,11 @@
 """Sources by their name: an unknown name makes a new source, marked unreviewed."""
 
+from collections.abc import Mapping
+
 from leaddesk.models.change import Change
 from leaddesk.models.source import Source
 from leaddesk.models.vocabulary import SourceKind
+from leaddesk.services.capture.standard_fields import CUSTOM, IGNORE
 
 #: Longer names are no names.
 LONGEST_NAME = 120
@@ -24,6 +27,20 @@ def find_source(change: Change, name: str) -> Source | None:
 def short_name(name: str) -> str:
     """A source's name as it is kept: one line, not too long."""
     return " ".join(name.split())[:LONGEST_NAME].strip()
+
+
+def point_fields(source: Source, chosen: Mapping[str, str]) -> dict[str, str]:
+    """The mapping of ``source`` with what a person chose (own name → field).
+
+    A field is given once: a name that went there before is guessed anew.
+    """
+    taken = {field for field in chosen.values() if not field.startswith((CUSTOM, IGNORE))}
+    kept = {
+        name: field
+        for name, field in source.mapping.items()
+        if field not in taken and name not in chosen
+    }
+    return {**kept, **chosen}
 
 
 def source_named(change: Change, name: str, kind: SourceKind = SourceKind.OTHER) -> Source:

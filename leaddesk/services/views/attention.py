@@ -9,6 +9,7 @@ from leaddesk.models.instant import from_micros
 from leaddesk.models.reader import Reader, Row
 from leaddesk.services.capture.delivery_fields import Fields, read_again, readable
 from leaddesk.services.capture.standard_fields import CUSTOM, FIELD_NAMES, IGNORE
+from leaddesk.services.views.called import named_in
 
 #: Arrivals that are listed; more are there, but nobody mends a thousand by hand.
 MOST_LISTED = 1_000
@@ -106,10 +107,10 @@ def _waiting(row: Row) -> Waiting:
     key, at, reason, column, bad, position, file, source, raw, *how = row
     of_file, content_type, form, saved, import_id = how
     if import_id is not None:
-        who = _who(cells_of(raw or b""), json.loads(of_file or "{}"))
+        who = named_in(cells_of(raw or b""), json.loads(of_file or "{}"))
     else:
         fields = read_again(raw or b"", content_type, form, json.loads(saved or "{}"))
-        who = _who(fields.raw.fields if fields.raw else {}, fields.goes_to)
+        who = named_in(fields.raw.fields if fields.raw else {}, fields.goes_to)
     who = who or (f"Row {position}" if position else "No name yet")
     return Waiting(key, who, reason, column, bad, from_micros(at), source, file, position)
 
@@ -184,19 +185,6 @@ def cells_of(raw: bytes) -> dict[str, str]:
     if not isinstance(document, dict):
         return {}
     return {name: text for name, text in document.items() if isinstance(text, str)}
-
-
-def _who(cells: Mapping[str, str], mapping: Mapping[str, str]) -> str:
-    by_field: dict[str, str] = {}
-    for column, text in cells.items():
-        if text.strip():
-            by_field.setdefault(mapping.get(column, ""), text.strip()[:200])
-    both = (by_field.get("first_name", ""), by_field.get("last_name", ""))
-    return (
-        by_field.get("full_name")
-        or " ".join(filter(None, both))
-        or next((by_field[one] for one in ("company", "email", "phone") if one in by_field), "")
-    )
 
 
 def _called(field: str) -> str:

@@ -16,6 +16,7 @@ _SELDOM = {
     "rule_set": "rules",
     "sequence": "sequence",
     "source": "source",
+    "road": "road",
     "rep": "rep",
     "file_import": "import",
 }

@@ -6,12 +6,12 @@ from datetime import datetime
 from leaddesk.models.instant import from_micros
 from leaddesk.models.reader import Reader
 from leaddesk.services.settings import read_settings
-from leaddesk.services.spoken_time import say_time
+from leaddesk.services.spoken_time import say_by
 from leaddesk.services.views.called import called
 from leaddesk.services.views.reminders import newest_revision
 
-#: More than anybody reads one by one.
-_MOST = 50
+#: So many events are looked at: a file that a folder brought may hold thousands.
+_MOST = 500
 _CUT = 80
 #: A promise of at most so many minutes is one that runs.
 _RUNS = 60
@@ -21,10 +21,12 @@ SELECT lead.id, event.kind, json_extract(event.data, '$.source'), response_due_a
   promise_minutes <= :runs AND breached_at IS NULL AND first_attempt_at IS NULL,
   substr(first_name, 1, :cut), substr(last_name, 1, :cut), substr(company, 1, :cut), phone_raw,
   email_raw
-FROM event JOIN lead ON lead.id = event.lead_id
-WHERE event.rev > :after AND event.rev <= :newest AND event.kind IN ('came_in', 'came_back')
-  AND event.by_id IS NULL AND lead.inbox = 'todo' AND (owner_id IS NULL OR owner_id IS :rep)
-ORDER BY event.rev LIMIT :most
+FROM (
+  SELECT * FROM event WHERE rev > :after AND rev <= :newest ORDER BY rev DESC LIMIT :most
+) AS event JOIN lead ON lead.id = event.lead_id
+WHERE event.kind IN ('came_in', 'came_back') AND event.by_id IS NULL
+  AND lead.inbox = 'todo' AND (owner_id IS NULL OR owner_id IS :rep)
+ORDER BY event.rev, event.id
 """
 
 
@@ -59,8 +61,9 @@ def fresh_leads(reader: Reader, after: int, rep_id: int | None, now: datetime) -
     for lead_id, kind, source, due, runs, *who in reader.rows(_CAME, bound):
         name = called(*(part or "" for part in who))[:_CUT]
         how = "came back from" if kind == "came_back" else "came in from"
-        text = f"{name} {how} {source or 'a source without a name'}"
+        how = f"{how} {source or 'a source without a name'}"
+        text = f"{name} {how}"
         if runs:
-            text = f"Call {name} by {say_time(from_micros(due), now, settings.zone)}: {text}"
+            text = f"Call {name} {say_by(from_micros(due), now, settings.zone)}: {how}"
         found[lead_id] = CameIn(lead_id, text, bool(runs) and settings.on("notifications.promise"))
     return FreshLeads(tuple(found.values()), newest, settings.on("notifications.sound"))
