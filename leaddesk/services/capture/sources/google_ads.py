@@ -52,7 +52,7 @@ def read(payload: Payload) -> Iterator[Told]:
 
 
 def _leads(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    found = [
+    found: list[Mapping[str, Any]] = [
         {**data, "campaign_name": text(one, "campaign", "name")}
         for one in groups(document, "results")
         for key in ("leadFormSubmissionData", "lead_form_submission_data")

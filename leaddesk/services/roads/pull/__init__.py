@@ -43,7 +43,7 @@ COMMON = (
 _VERSION = Asked(
     "version", "Version of the API", "Only when the vendor ends the usual one.", required=False
 )
-_TOKEN = "token"
+_TOKEN = "token"  # noqa: S105 - the name of a secret, not one
 
 #: Every vendor that can be asked, by the name that a road's settings give.
 VENDORS: dict[str, Vendor] = {
@@ -92,7 +92,11 @@ VENDORS: dict[str, Vendor] = {
             Asked("form_id", "Form", "The letters after /to/ in the form’s address."),
             Asked("region", "Region", "“eu” where the account is kept in Europe.", required=False),
         ),
-        (Asked(_TOKEN, "Personal token", "Settings ▸ Personal tokens: may read responses."),),
+        (
+            Asked(
+                _TOKEN, "Personal token", "Settings ▸ Personal tokens: reads forms and responses."
+            ),
+        ),
     ),
     "jotform": Vendor(
         "Jotform",
@@ -106,7 +110,14 @@ VENDORS: dict[str, Vendor] = {
     "calendly": Vendor(
         "Calendly",
         "calendly",
-        (),
+        (
+            Asked(
+                "scope",
+                "Whose meetings",
+                "“organization” for everybody’s, with an owner’s token; else only one’s own.",
+                required=False,
+            ),
+        ),
         (Asked(_TOKEN, "Personal access token", "Integrations ▸ API and webhooks."),),
     ),
     "call_rail": Vendor(
