@@ -20,6 +20,7 @@ class Runner:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._scheduler: Any = None
+        self._walker: Walker | None = None
 
     def start(self) -> None:
         """Begin to tick, the first time at once."""
@@ -35,8 +36,8 @@ class Runner:
         self._scheduler.add_job(
             self._tick, "interval", seconds=EVERY, next_run_time=SystemClock().now()
         )
-        walker = Walker(self._store, self._clock)
-        self._scheduler.add_job(walker.walk, "interval", seconds=WALK_EVERY)
+        self._walker = Walker(self._store, self._clock)
+        self._scheduler.add_job(self._walker.walk, "interval", seconds=WALK_EVERY)
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -44,6 +45,9 @@ class Runner:
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=True)
             self._scheduler = None
+        if self._walker is not None:
+            self._walker.close()
+            self._walker = None
 
     def _tick(self) -> None:
         try:

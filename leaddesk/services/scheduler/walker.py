@@ -5,11 +5,16 @@ A server that answers slowly must not hold up a reminder, so the walk is a job o
 
 import logging
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.store import Store
 from leaddesk.services.clock import Clock
 from leaddesk.services.roads.folder import Seen, folder_roads, look
+from leaddesk.services.roads.pull.pull_road import pull_roads
+
+if TYPE_CHECKING:
+    from leaddesk.services.roads.pull.pulls import Pulls
 
 #: Seconds between two walks: a file that lies still for this long is complete.
 EVERY = 5
@@ -21,10 +26,18 @@ class Walker:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._folders: dict[int, Seen] = {}
+        self._pulls: Pulls | None = None
 
     def walk(self) -> None:
         """Look at every road once; a road that fails is noted and does not stop the others."""
         self._look_at_folders(self._clock.now())
+        self._begin_pulls()
+
+    def close(self) -> None:
+        """Walk no more; a page of a vendor that is being read is read to its end."""
+        if self._pulls is not None:
+            self._pulls.close()
+            self._pulls = None
 
     def _look_at_folders(self, now: datetime) -> None:
         for road in folder_roads(self._store):
@@ -33,3 +46,13 @@ class Walker:
             except LeadDeskError as error:
                 # An import by hand runs: the files wait for the next walk.
                 logging.getLogger(__name__).info("a folder waits: %s", error)
+
+    def _begin_pulls(self) -> None:
+        roads = pull_roads(self._store)
+        if roads and self._pulls is None:
+            # Loaded here: most desks ask no vendor.
+            from leaddesk.services.roads.pull.pulls import Pulls
+
+            self._pulls = Pulls(self._store, self._clock)
+        if self._pulls is not None:
+            self._pulls.walk(roads)
