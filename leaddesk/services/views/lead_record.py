@@ -1,5 +1,6 @@
 """The lead record as a card: labels, values as people read them, what can be typed over."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from leaddesk.models.vocabulary import Stage, Validity, stage_called
 
 _LONGEST = 1_000
+_ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")
 
 #: From here on it is asked what a deal is worth.
 _DEALS = frozenset({Stage.QUALIFIED, Stage.PROPOSAL, Stage.WON})
@@ -114,9 +116,14 @@ def say_consent(consents: Mapping[str, bool], do_not_call: bool) -> str:
 
 
 def place_typed(text: str) -> dict[str, str]:
-    """The fields meant by a place typed in one line: "Oakland, CA"."""
-    city, comma, region = text.partition(",")
-    return {"city": city.strip(), "region": region.strip()} if comma else {"city": city.strip()}
+    """The fields meant by a place typed in one line: "Oakland, CA" or "Oakland, CA 94607"."""
+    city, comma, rest = text.partition(",")
+    if not comma:
+        return {"city": city.strip()}
+    region, space, code = rest.strip().rpartition(" ")
+    if space and _ZIP.fullmatch(code):
+        return {"city": city.strip(), "region": region.strip(" ,"), "postal_code": code}
+    return {"city": city.strip(), "region": rest.strip()}
 
 
 def _field(

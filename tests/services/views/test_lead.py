@@ -191,5 +191,8 @@ def test_small_words() -> None:
     assert say_consent({"call": True, "sms": True}, do_not_call=False) == "Call, text"
     assert say_consent({"email": True}, do_not_call=True) == "No call; e-mail"
     assert place_typed("Oakland, CA") == {"city": "Oakland", "region": "CA"}
+    whole = {"city": "Oakland", "region": "CA", "postal_code": "94607"}
+    assert place_typed("Oakland, CA 94607") == place_typed("Oakland, CA, 94607") == whole
+    assert place_typed("Rome, New York") == {"city": "Rome", "region": "New York"}
     assert place_typed("Oakland") == {"city": "Oakland"}
     assert Validity.INVALID == "invalid"
