@@ -131,7 +131,7 @@ class LeadRowDelegate(RowDelegate):
         if dressed.chip is not None:
             painter.drawPixmap(QPointF(right + 1 - dressed.chip_width, y), dressed.chip)
             taken = 10 + dressed.chip_width
-        left = box.left() + self._name_x()
+        left = box.left() + self._name_x(dressed)
         role = "bold" if row.unread or selected else "strong"
         name = QRectF(left, y, right - taken - left, px(22))
         self.text(painter, name, row.name, role)
@@ -149,7 +149,7 @@ class LeadRowDelegate(RowDelegate):
         if dressed.chip is not None:
             painter.drawPixmap(QPointF(right + 1 - dressed.chip_width, y), dressed.chip)
             right -= 10 + dressed.chip_width
-        left = box.left() + self._name_x()
+        left = box.left() + self._name_x(dressed)
         role = "bold" if row.unread or selected else "strong"
         line = QRectF(left, box.top(), max(0.0, right - left), box.height())
         used = self.text(painter, line, row.name, role)
@@ -198,5 +198,7 @@ class LeadRowDelegate(RowDelegate):
             bar = QRectF(box.left() + px(x), box.top() + px(y), px(width), px(height))
             painter.drawRoundedRect(bar, 4, 4)
 
-    def _name_x(self) -> int:
-        return _NAME_X + self.theme.px(47) - 47
+    def _name_x(self, dressed: Dressed) -> int:
+        """Where names begin: in one line, but for a score too wide for it."""
+        score = round(dressed.score.deviceIndependentSize().width())
+        return max(_NAME_X + self.theme.px(47) - 47, _CHIP_X + score + 8)
