@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem
 from leaddesk.services.intake.answers import Answer, Question
 from leaddesk.services.qualify.ready_to_buy import ready_to_buy
 from leaddesk.ui.choice_delegate import ChoiceDelegate
+from leaddesk.ui.field_choice import field_icon, field_words
+from leaddesk.ui.painted_box import paint_box
 from leaddesk.ui.plain import shown
-from leaddesk.ui.screens.bring_in.field_choice import field_icon, field_words
-from leaddesk.ui.screens.bring_in.painted_box import paint_box
 from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem
 
 from leaddesk.services.capture.standard_fields import IGNORE
 from leaddesk.ui.choice_delegate import ChoiceDelegate
-from leaddesk.ui.screens.bring_in.field_choice import field_box, field_icon, field_words
-from leaddesk.ui.screens.bring_in.painted_box import paint_box
+from leaddesk.ui.field_choice import field_box, field_icon, field_words
+from leaddesk.ui.painted_box import paint_box
 from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
 

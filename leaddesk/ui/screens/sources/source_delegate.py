@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from leaddesk.services.views.sources import KIND_NAMES, SourceRow, SourceState
 from leaddesk.ui.cell_field import CellField
 from leaddesk.ui.row_delegate import RowDelegate
+from leaddesk.ui.screens.sources.road_words import ROAD_ICONS, SOURCE_FACES
 from leaddesk.ui.screens.sources.source_table import (
     KIND,
     NAME,
@@ -29,12 +30,10 @@ from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.chip import ChipFace, paint_chip
 
 _BOX = 16
-_STATES = {
-    SourceState.WORKING: ("circle-check", "ok"),
-    SourceState.QUIET: ("triangle-alert", "warm"),
-    SourceState.BY_HAND: ("file-spreadsheet", "text2"),
-    SourceState.EMPTY: ("minus", "text3"),
-}
+_ROAD, _ROAD_GAP = 14, 6
+_MOST_ROADS = 4
+#: States that a person must see.
+_STRONG = (SourceState.QUIET, SourceState.TROUBLE, SourceState.REFUSED)
 
 
 class SourceDelegate(RowDelegate):
@@ -56,14 +55,16 @@ class SourceDelegate(RowDelegate):
         middle = box.center().y()
         if index.column() == NAME:
             self._paint_name(painter, box.adjusted(px(8), 0, 0, 0), one)
+        elif not one.source_id and index.column() in (KIND, PROVEN, ZONE):
+            pass  # a road by itself has none
         elif index.column() == PROVEN:
             self._paint_check(painter, QRectF(box.left(), middle - px(8), px(16), px(16)), one)
         elif index.column() == STATE:
-            icon, tone = _STATES[one.state]
+            icon, tone = SOURCE_FACES[one.state]
             self.icon(painter, icon, box.left(), middle - px(8), tone)
             box.adjust(px(24), 0, 0, 0)
-            quiet = one.state is SourceState.QUIET
-            self.text(painter, box, words, "strong" if quiet else "body", tone)
+            role = "strong" if one.state in _STRONG else "body"
+            self.text(painter, box, words, role, tone)
         else:
             align = index.data(Qt.ItemDataRole.TextAlignmentRole)
             right = bool(align & Qt.AlignmentFlag.AlignRight)
@@ -118,12 +119,21 @@ class SourceDelegate(RowDelegate):
         self.closeEditor.emit(box)
 
     def _paint_name(self, painter: QPainter, box: QRectF, one: SourceRow) -> None:
-        face = ChipFace("to review", "eye", "warm") if one.unreviewed else None
-        room = self.theme.px(104) if face else 0
+        px, middle = self.theme.px, box.center().y()
+        for road in reversed(one.roads[:_MOST_ROADS]):
+            box.adjust(0, 0, -px(_ROAD), 0)
+            tone = "text2" if road.switched_on else "text3"
+            self.icon(painter, ROAD_ICONS[road.kind], box.right(), middle - px(7), tone, _ROAD)
+            box.adjust(0, 0, -px(_ROAD_GAP), 0)
+        face = None
+        if one.unreviewed:
+            face = ChipFace("to review", "eye", "warm")
+        elif not one.mapping_checked:
+            face = ChipFace("check fields", "eye", "warm")
+        room = px(110) if face else 0
         width = self.text(painter, box.adjusted(0, 0, -room, 0), one.name, "bold")
         if face is not None:
-            top = box.center().y() - self.theme.px(11)
-            paint_chip(painter, self.theme, face, box.left() + width + 10, top)
+            paint_chip(painter, self.theme, face, box.left() + width + 10, middle - px(11))
 
     def _paint_check(self, painter: QPainter, box: QRectF, one: SourceRow) -> None:
         theme = self.theme

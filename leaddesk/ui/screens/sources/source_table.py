@@ -1,4 +1,4 @@
-"""The table of sources; name, kind, proven, cost and zone are changed in place."""
+"""The table of sources; name and cost are changed in place, proven with a click."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -6,18 +6,24 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from leaddesk.services.spoken_time import say_time
 from leaddesk.services.track.wording import money
-from leaddesk.services.views.sources import KIND_NAMES, SourceRow, SourceState
+from leaddesk.services.views.sources import KIND_NAMES, SourceRow
+from leaddesk.ui.screens.sources.road_words import source_words
 from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
 
 NAME, KIND, PROVEN, STATE, LAST, WEEK, COST, ZONE = range(8)
-_WIDTHS = {KIND: 104, PROVEN: 72, STATE: 150, LAST: 150, WEEK: 66, COST: 88, ZONE: 128}
+_WIDTHS = {KIND: 104, PROVEN: 72, STATE: 196, LAST: 108, WEEK: 62, COST: 84, ZONE: 128}
+#: What the pane shows as well; it goes where there is little room.
+_BESIDE = (KIND, ZONE)
 _FIELDS = {NAME: "name", KIND: "kind", COST: "cost", ZONE: "zone"}
 ROW = 40
+#: The least room for a name with its roads.
+_NAME = 200
 
 
 class SourceModel(RowsModel[SourceRow]):
@@ -32,12 +38,12 @@ class SourceModel(RowsModel[SourceRow]):
             Column("Kind", lambda one: KIND_NAMES[one.kind]),
             Column("Proven", lambda one: "yes" if one.proven else "no"),
             Column("State", self.state_words),
-            Column("Last lead", self._last),
+            Column("Last heard", self._last),
             Column("7 days", lambda one: f"{one.leads_7d:,}", True),
             Column("Cost each", _cost, True),
             Column("Zone of its times", lambda one: one.zone or "the desk’s"),
         )
-        super().__init__(columns, self._spoken, lambda one: one.source_id, parent)
+        super().__init__(columns, self._spoken, lambda one: one.key, parent)
 
     def show_sources(self, rows: Sequence[SourceRow], now: datetime, zone: ZoneInfo) -> None:
         """Show ``rows`` as of ``now``."""
@@ -45,19 +51,14 @@ class SourceModel(RowsModel[SourceRow]):
         self.show_rows(rows)
 
     def state_words(self, one: SourceRow) -> str:
-        """Whether it works; a quiet one says since when."""
-        match one.state:
-            case SourceState.QUIET if one.last_lead_at is not None:
-                return f"quiet since {say_time(one.last_lead_at, self._now, self._zone)}"
-            case SourceState.BY_HAND:
-                return "file, by hand"
-            case _:
-                return str(one.state)
+        """How it does."""
+        return source_words(one, self._now, self._zone)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """What is set by hand can be edited."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() in _FIELDS else flags
+        """What is set by hand can be edited; of a road by itself nothing is."""
+        flags, one = super().flags(index), self.row(index.row())
+        can = one is not None and one.source_id and index.column() in _FIELDS
+        return flags | Qt.ItemFlag.ItemIsEditable if can else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Take what was typed or chosen."""
@@ -69,16 +70,17 @@ class SourceModel(RowsModel[SourceRow]):
         return True
 
     def _last(self, one: SourceRow) -> str:
-        if one.last_lead_at is None:
+        if one.last_heard_at is None:
             return "–"
-        return say_time(one.last_lead_at, self._now, self._zone)
+        return say_time(one.last_heard_at, self._now, self._zone)
 
     def _spoken(self, one: SourceRow) -> str:
         review = ", new, to be reviewed" if one.unreviewed else ""
+        review += "" if one.mapping_checked else ", check what goes where"
         proven = ", proven" if one.proven else ""
         return (
             f"{one.name}{review}, {KIND_NAMES[one.kind]}{proven}, {self.state_words(one)},"
-            f" last lead {self._last(one)}, {one.leads_7d} in 7 days, cost {_cost(one)}"
+            f" last heard {self._last(one)}, {one.leads_7d} in 7 days, cost {_cost(one)}"
         )
 
 
@@ -131,15 +133,17 @@ class SourceTable(RowsTable):
             column = index.column() if index.column() in _FIELDS else NAME
             self.edit(self.sources.index(index.row(), column))
 
-    def choose(self, source_id: int, column: int = NAME) -> None:
-        """Select a source."""
-        row = self.sources.find(source_id)
+    def choose(self, key: int, column: int = NAME) -> None:
+        """Select a source, or the road by itself whose key this is."""
+        row = self.sources.find(key)
         if row is not None:
             self.setCurrentIndex(self.sources.index(row, column))
 
     def _clicked(self, index: Index) -> None:
         one = self.sources.row(index.row())
-        if one is not None and index.column() == PROVEN:
+        if one is None or not one.source_id:
+            return
+        if index.column() == PROVEN:
             self.proven_clicked.emit(one.source_id)
         elif index.column() == KIND:
             self.edit(self.sources.index(index.row(), KIND))
@@ -150,3 +154,12 @@ class SourceTable(RowsTable):
         for column, width in _WIDTHS.items():
             header.setSectionResizeMode(column, header.ResizeMode.Fixed)
             self.setColumnWidth(column, self._theme.px(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's own name
+        """Leave columns out where the name of a source would have no room."""
+        super().resizeEvent(event)
+        room, px = self.viewport().width(), self._theme.px
+        needed = sum(map(px, _WIDTHS.values())) + px(_NAME)
+        for column in _BESIDE:
+            self.setColumnHidden(column, room < needed)
+        self.setColumnHidden(PROVEN, room < needed - sum(px(_WIDTHS[one]) for one in _BESIDE))
