@@ -106,9 +106,13 @@ def _mapping(store: Store, table: Table) -> dict[str, str]:
 
 
 def _imported_before(store: Store, road_id: int | None, digest: str) -> bool:
-    """Whether the import is there to its end; one that was cut off is taken out and done anew."""
+    """Whether the import was there to its end; one that was cut off is taken out and done anew.
+
+    What a person took out again stays out. A cut-off one that was taken out never counted rows.
+    """
     found = store.reader().value(
-        "SELECT 1 FROM file_import WHERE digest = :digest AND finished = 1",
+        "SELECT 1 FROM file_import WHERE digest = :digest AND finished = 1"
+        " AND (undone_at IS NULL OR rows > 0)",
         {"digest": _key(road_id, digest)},
     )
     return found is not None

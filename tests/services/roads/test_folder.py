@@ -122,3 +122,20 @@ def test_a_folder_that_is_away_is_a_trouble_that_passes(watched: Watched) -> Non
     assert watched.store.reader().value("SELECT trouble FROM road") == ""
     watched.look()
     assert watched.leads() == 2
+
+
+def test_a_file_whose_import_failed_on_the_way_comes_in_anew(
+    watched: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    watched.put("may.csv", TABLE)
+    watched.look()
+    with monkeypatch.context() as broken:
+        broken.setattr("leaddesk.services.intake.file_import._Run.finish", full)
+        with pytest.raises(OSError, match="No space"):
+            watched.look()
+    assert watched.leads() == 0
+    watched.look()
+    assert watched.leads() == 2
