@@ -97,14 +97,14 @@ class PullRoad:
 
     def progress(self, now: datetime) -> Progress:
         """How far it has come; a new road begins some days back."""
-        if "since" not in self.cursor:
+        cursor = self.cursor
+        since = _instant(cursor.get("since"))
+        if since is None:
             days = min(_number(self.settings.get("days", ""), FIRST_DAYS), _MOST_DAYS)
             begun = now - timedelta(days=days)
             return Progress(begun, begun)
-        cursor = self.cursor
         left = tuple(cursor.get("left", ()))
         walk = Walk(left, _instant(cursor.get("newest"))) if left else None
-        since = _instant(cursor["since"]) or now
         return Progress(
             begun=_instant(cursor.get("begun")) or since,
             since=since,
@@ -159,4 +159,9 @@ def _number(typed: str, otherwise: int) -> int:
 
 
 def _instant(written: Any) -> datetime | None:
-    return datetime.fromisoformat(written) if isinstance(written, str) else None
+    """An instant of the cursor; None for what is none, so that a damaged one begins anew."""
+    try:
+        found = datetime.fromisoformat(written)
+    except (TypeError, ValueError):
+        return None
+    return found if found.tzinfo else None

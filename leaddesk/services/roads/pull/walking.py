@@ -1,6 +1,7 @@
 """One look at a pull road: page after page, each kept before the next is asked for."""
 
 import json
+import logging
 import threading
 from dataclasses import replace
 from datetime import datetime
@@ -39,7 +40,7 @@ class Walking:
         except Fault as fault:
             if progress.walk is None or fault.kind not in (FaultKind.REJECTED, FaultKind.GONE):
                 raise
-            # The address of a page ran out while the walk stood still: it begins anew.
+            # Where it stood still is no place to ask at any more: it begins anew.
             self._go(access, replace(progress, walk=None), now)
 
     def _go(self, access: Access, progress: Progress, now: datetime) -> None:
@@ -52,8 +53,7 @@ class Walking:
                 break
             place = walk.left[0]
             asked.add(_written(place))
-            document = self._wire.send(self._vendor.ask(access, place), now)
-            page = self._vendor.read(access, place, document)
+            page = self._page(access, place, now)
             fresh = keep_items(self._store, self.road, page.items, self._clock.now())
             self.arrived += fresh
             walk = walk.past(_onward(page, asked), now)
@@ -63,6 +63,16 @@ class Walking:
             if fresh:
                 self._keep(replace(progress, walk=walk))
         self._keep(replace(progress, walk=walk))
+
+    def _page(self, access: Access, place: Place, now: datetime) -> Page:
+        try:
+            document = self._wire.send(self._vendor.ask(access, place), now)
+            return self._vendor.read(access, place, document)
+        except (LookupError, TypeError, ValueError) as error:
+            # A shape that nobody thought of, of the answer or of a place of an older version.
+            logging.getLogger(__name__).exception("%s could not be read", self.road.vendor)
+            words = "answers in a way that LeadDesk does not know yet."
+            raise Fault(FaultKind.REJECTED, words) from error
 
     def _begin(self, access: Access, progress: Progress, today: str) -> Walk:
         return Walk(self._vendor.first(access, progress.from_where(self._vendor.OVERLAP, today)))

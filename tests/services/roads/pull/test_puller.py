@@ -1,6 +1,7 @@
 """Asking goes wrong in every way that it can: nothing is lost, and a person hears what to do."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from email.utils import format_datetime
 from pathlib import Path
@@ -222,6 +223,16 @@ def test_an_odd_page_is_no_end_of_the_road(form: Form) -> None:
     form.server.faults = [Answer(one) for one in ([], None, 7, {"data": [7, {}, {"id": ""}]})]
     for _ in range(4):
         assert form.desk.look(20 * MINUTE).trouble == ""
+
+
+def test_an_answer_that_nobody_thought_of_is_told(form: Form) -> None:
+    odd = {"id": "1", "created_time": "2026-05-12T12:00:00+0000"}
+    page = {"data": [odd], "paging": {"cursors": {"after": "x"}, "next": "y"}}
+    form.server.faults = [Answer(page), Answer({}, 500)]
+    form.desk.look()
+    desk = form.desk
+    cursor = {**desk.road.cursor, "left": [{"of": "another version"}]}
+    assert desk.puller.look(replace(desk.road, cursor=cursor)).trouble == ""
 
 
 def test_stopping_ends_a_walk_between_two_pages(form: Form) -> None:
