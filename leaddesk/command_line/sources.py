@@ -7,6 +7,8 @@ import click
 
 from leaddesk.command_line.invocation import Invocation, table
 from leaddesk.command_line.options import DeskGroup
+from leaddesk.command_line.source_check import check
+from leaddesk.command_line.source_pull import pull
 from leaddesk.models.vocabulary import SourceKind
 
 _KINDS = [str(kind) for kind in SourceKind]
@@ -14,7 +16,11 @@ _KINDS = [str(kind) for kind in SourceKind]
 
 @click.group("sources", cls=DeskGroup)
 def sources_command() -> None:
-    """List, add and change where leads come from."""
+    """List, add, change and check where leads come from."""
+
+
+sources_command.add_command(check)
+sources_command.add_command(pull)
 
 
 @sources_command.command("list")

@@ -46,6 +46,7 @@ class Choices:
     ``mark_seen`` and ``move_to`` are what is asked to be done to a message that was taken; nothing
     by default. ``certificate`` is a file with a certificate to trust beside the system's own.
     ``client_id`` and ``tenant`` are of the desk's own registration at Google or Microsoft.
+    ``of_the_desk`` marks the mailbox of the settings, whose password is kept under their key.
     """
 
     host: str
@@ -60,6 +61,7 @@ class Choices:
     mark_seen: bool = False
     move_to: str = ""
     certificate: str = ""
+    of_the_desk: bool = False
 
     @property
     def only_looks(self) -> bool:
@@ -103,6 +105,7 @@ def read_choices(settings: Mapping[str, Any]) -> Choices:
         mark_seen=bool(settings.get("mark_seen")),
         move_to=str(settings.get("move_to") or ""),
         certificate=str(settings.get("certificate") or ""),
+        of_the_desk=bool(settings.get("desk")),
     )
 
 
