@@ -3,9 +3,10 @@
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any, NamedTuple
 
 #: The pages that a chunk touches are kept between chunks (KiB); the file's own are ten times that.
 _CACHE_KIB = 64_000
@@ -69,8 +70,9 @@ class Bulk:
                 self._copy_log()
 
     def close(self) -> None:
-        """Let go of the file."""
-        with contextlib.suppress(sqlite3.OperationalError):
+        """Let go of the file; once more does nothing."""
+        # An import that fails at its very end is taken out after it had let go.
+        with contextlib.suppress(sqlite3.OperationalError, sqlite3.ProgrammingError):
             self._copy_log()
         self._connection.close()
 
@@ -94,3 +96,54 @@ class Bulk:
     def _copy_log(self) -> None:
         """Bring the log into the file as far as nobody still reads the old pages; never waits."""
         self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
+
+class Insert(NamedTuple):
+    """A statement that writes rows, and what it asks of each."""
+
+    statement: str
+    rows: list[tuple[Any, ...]]
+
+    def on(self, connection: sqlite3.Connection) -> None:
+        """Write the rows."""
+        connection.executemany(self.statement, self.rows)
+
+
+def insert_of(
+    table: str,
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    shared: Mapping[str, int | str | None],
+) -> Insert:
+    """How ``rows``, at least one, get into ``table``; ``shared`` are columns that all have alike.
+
+    What all rows share stands in the statement: most columns of a chunk hold one value, and to
+    hand that over row by row takes the driver longer than the table takes to write it.
+    """
+    told = {name: _spelled(value) for name, value in shared.items()}
+    asked = []
+    for name, column in zip(columns, zip(*rows, strict=True), strict=True):
+        value = column[0]
+        alike = value == column[-1] and column.count(value) == len(column)
+        if alike and _is_plain(value):
+            told[name] = _spelled(value)
+        else:
+            told[name] = "?"
+            asked.append(column)
+    names, values = ", ".join(told), ", ".join(told.values())
+    statement = f"INSERT INTO {table} ({names}) VALUES ({values})"  # noqa: S608 - see _is_plain
+    return Insert(statement, list(zip(*asked, strict=True)) if asked else [()] * len(rows))
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value is a number, one ASCII word, or nothing at all."""
+    if type(value) is str:
+        return not value or (value.isascii() and value.isalnum())
+    return value is None or type(value) is int
+
+
+def _spelled(value: int | str | None) -> str:
+    """A value as it stands in a statement."""
+    if value is None:
+        return "NULL"
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"

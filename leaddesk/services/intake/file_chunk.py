@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from leaddesk.models.bulk import Insert
 from leaddesk.services.capture.duplicates import MatchKeys, Verdict
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.import_result import RowProblem
@@ -87,8 +88,8 @@ class Chunk:
 
     ``rows`` counts those that were judged, ``weight`` what their writing weighs. ``suppressed``
     are those of their numbers that nobody may call; ``ways`` are the numbers and addresses of the
-    desk's leads that they joined. Lists of tuples are rows of tables; but for leads, the revision
-    is still to be put before them.
+    desk's leads that they joined. Lists of tuples are rows of tables, ``other_leads`` those with
+    every column; they are written by ``inserts``.
     """
 
     rev: int
@@ -105,9 +106,11 @@ class Chunk:
     ways: dict[int, set[str]] = field(default_factory=dict)
 
     leads: list[tuple[Any, ...]] = field(default_factory=list)
+    other_leads: list[tuple[Any, ...]] = field(default_factory=list)
     captures: list[tuple[Any, ...]] = field(default_factory=list)
     events: list[tuple[Any, ...]] = field(default_factory=list)
     enrolments: list[tuple[Any, ...]] = field(default_factory=list)
     contact_points: list[tuple[Any, ...]] = field(default_factory=list)
     consents: list[tuple[Any, ...]] = field(default_factory=list)
     suggestions: list[tuple[Any, ...]] = field(default_factory=list)
+    inserts: list[Insert] = field(default_factory=list)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from json.encoder import encode_basestring
 from typing import Any
 
 from leaddesk.services.capture.table import Row
@@ -21,7 +22,7 @@ def compile_original(header: Sequence[str]) -> Callable[[Row], bytes]:
     def original(row: Row) -> bytes:
         cells = row.cells
         if len(cells) == width:
-            return (pattern % tuple(map(_dumps, cells))).encode("utf-8", "surrogatepass")
+            return (pattern % tuple(map(encode_basestring, cells))).encode("utf-8", "surrogatepass")
         document: dict[str, Any] = dict(zip(header, cells, strict=False))
         if len(cells) > width:
             document[""] = list(cells[width:])
