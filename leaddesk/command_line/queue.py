@@ -70,11 +70,11 @@ def _take(desk: Invocation, rep_id: int | None, lead_ids: list[int]) -> int | No
     metavar="DISPOSITION",
 )
 @click.option("--note", default="", metavar="TEXT")
-@click.option("--at", type=INSTANT, help="When to call back.")
+@click.option(
+    "--at", metavar="INSTANT|TEXT", help="When to call back: an instant, or such as “thu 4pm”."
+)
 @click.pass_obj
-def call_command(
-    desk: Invocation, lead: str, disposition: str, note: str, at: datetime | None
-) -> None:
+def call_command(desk: Invocation, lead: str, disposition: str, note: str, at: str | None) -> None:
     """Record how the call to LEAD went.
 
     DISPOSITION: interested, call_back (with --at), no_answer, voicemail, busy, not_now,
@@ -93,8 +93,16 @@ def call_command(
         now=desk.now,
         by_id=desk.by_id,
         note=note,
-        callback_at=at,
+        callback_at=_when(desk, at) if at else None,
     )
     desk.say(done.said)
     document = lead_document(desk.reader, lead_id)
     desk.answer(document, describe(document))
+
+
+def _when(desk: Invocation, written: str) -> datetime:
+    """The instant meant by ``written``: as the callback picker reads it, or ISO 8601."""
+    from leaddesk.services.spoken_time import read_time
+
+    meant = read_time(written, desk.now, desk.settings.text("desk.time_zone"))
+    return meant or INSTANT.convert(written, None, click.get_current_context())

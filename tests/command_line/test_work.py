@@ -49,6 +49,12 @@ def test_a_callback_needs_its_time(demo):
     assert lead.document["call_due_at"] == "2026-05-14T23:00:00Z"
 
 
+def test_a_callback_is_said_as_in_the_window(demo):
+    lead = demo("call", "Luis Ortega", "call_back", "--at", "thu 4pm", "--json")
+    assert lead.document["call_due_at"] == "2026-05-14T23:00:00Z"
+    assert demo("call", "Luis Ortega", "call_back", "--at", "some day").status == 2
+
+
 @pytest.mark.parametrize("said", sorted(set(Disposition) - {"call_back"}))
 def test_every_result_is_taken(demo, said):
     assert demo("call", "Luis Ortega", str(said), "--json").document["response_due_at"] is None
