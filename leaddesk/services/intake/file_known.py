@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from leaddesk.services.capture.duplicates import MOST_SHARING, Known, MatchKeys
 from leaddesk.services.capture.standard_record import StandardRecord
+from leaddesk.services.intake.seen_keys import SeenKeys
 
 _COLUMNS = "id, first_name, last_name, company, postal_code, phone, email_key"
 _FURTHER = ", ".join(f"lead.{name}" for name in _COLUMNS.split(", "))
@@ -22,21 +23,20 @@ class KnownByKey:
     def __init__(self) -> None:
         self._leads: dict[int, Known] = {}
         self._by_key: dict[str, list[int]] = {}
+        self._seen = SeenKeys()
 
-    def look_up(self, connection: sqlite3.Connection, rows: Iterable[MatchKeys]) -> None:
+    def look_up(self, connection: sqlite3.Connection, rows: Sequence[MatchKeys]) -> None:
         """Ask the desk for the leads that share a key with any of the rows."""
         self._leads.clear()
         self._by_key.clear()
-        phones: set[str] = set()
-        emails: set[str] = set()
-        for keys in rows:
-            phones.update(keys.phones)
-            emails.update(keys.emails)
+        self._seen.look(connection, len(rows))
+        phones = self._seen.maybe({phone for keys in rows for phone in keys.phones})
+        emails = self._seen.maybe({email for keys in rows for email in keys.emails})
         for column, wanted in (("phone", phones), ("email_key", emails)):
             self._take(
                 connection.execute(
                     f"SELECT {_COLUMNS} FROM lead WHERE {column} IN {_THESE}",  # noqa: S608
-                    (json.dumps(list(wanted)),),
+                    (json.dumps(wanted),),
                 )
             )
         self._take(
@@ -72,7 +72,9 @@ class KnownByKey:
             keys.emails,
         )
         self._leads[lead_id] = new if known is None else _together(known, new)
-        for key in (*keys.phones, *keys.emails):
+        every = (*keys.phones, *keys.emails)
+        self._seen.mark(every)
+        for key in every:
             leads = self._by_key.get(key)
             if leads is None:
                 self._by_key[key] = [lead_id]
