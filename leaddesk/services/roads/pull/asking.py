@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
+from urllib.parse import quote
 
 from leaddesk.services.capture.flatten import as_text_or_none
 from leaddesk.services.capture.json_parts import part
@@ -28,6 +29,10 @@ class Access:
     def setting(self, key: str, otherwise: str = "") -> str:
         """A setting without the blanks around it."""
         return self.settings.get(key, "").strip() or otherwise
+
+    def in_path(self, key: str, otherwise: str = "") -> str:
+        """A setting as one step of a path, whatever was typed."""
+        return quote(self.setting(key, otherwise), safe="")
 
     @property
     def token(self) -> str:

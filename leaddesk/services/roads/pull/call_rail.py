@@ -40,7 +40,7 @@ def ask(access: Access, place: Place) -> Ask:
         params["fields"] = _FIELDS
     if company := access.setting("company_id"):
         params["company_id"] = company
-    url = f"{_HOST}/{access.setting('account_id')}/{place['what']}.json"
+    url = f"{_HOST}/{access.in_path('account_id')}/{place['what']}.json"
     return Ask(url, params, {"Authorization": f'Token token="{access.token}"'})
 
 

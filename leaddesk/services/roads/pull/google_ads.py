@@ -57,7 +57,7 @@ def ask(access: Access, place: Place) -> Ask:
     headers = {**bearer(access.token), "developer-token": access.secrets.get("password", "")}
     if manager := _digits(access.setting("login_customer_id")):
         headers["login-customer-id"] = manager
-    version = access.setting("version", _VERSION)
+    version = access.in_path("version", _VERSION)
     customer = _digits(access.setting("customer_id"))
     url = f"{_HOST}/{version}/customers/{customer}/googleAds:searchStream"
     return Ask(url, headers=headers, body={"query": query})

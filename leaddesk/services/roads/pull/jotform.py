@@ -36,7 +36,7 @@ def ask(access: Access, place: Place) -> Ask:
         "limit": str(_AT_ONCE),
         "offset": str(place["offset"]),
     }
-    url = f"{host}/form/{access.setting('form_id')}/submissions"
+    url = f"{host}/form/{access.in_path('form_id')}/submissions"
     return Ask(url, params, {"APIKEY": access.token})
 
 

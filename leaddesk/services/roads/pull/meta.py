@@ -7,6 +7,7 @@ page (`filtering` by ``time_created``); that a page's token is taken as a header
 import json
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from leaddesk.services.capture.json_parts import groups, part, text
 from leaddesk.services.capture.stated_time import stated_time
@@ -26,7 +27,7 @@ _AT_ONCE = 100
 
 def first(access: Access, since: datetime) -> tuple[Place, ...]:
     """The newest page of the form's leads."""
-    return ({"form": access.setting("form_id"), "since": int(since.timestamp())},)
+    return ({"form": access.in_path("form_id"), "since": int(since.timestamp())},)
 
 
 def ask(access: Access, place: Place) -> Ask:
@@ -48,7 +49,9 @@ def read(_access: Access, place: Place, document: Any) -> Page:
 
 def ask_one(access: Access, number: str) -> Ask:
     """One lead by its number, as a notice of the webhook names it."""
-    return Ask(f"{_base(access)}/{number}", {"fields": _FIELDS}, bearer(access.token))
+    return Ask(
+        f"{_base(access)}/{quote(number, safe='')}", {"fields": _FIELDS}, bearer(access.token)
+    )
 
 
 def read_one(document: Any) -> Item | None:
@@ -57,7 +60,7 @@ def read_one(document: Any) -> Item | None:
 
 
 def _base(access: Access) -> str:
-    return f"{_HOST}/{access.setting('version', _VERSION)}"
+    return f"{_HOST}/{access.in_path('version', _VERSION)}"
 
 
 def _item(one: Any) -> Item:

@@ -53,7 +53,7 @@ def read(access: Access, place: Place, document: Any) -> Page:
 
 
 def _folder(access: Access) -> str:
-    return f"/2010-04-01/Accounts/{access.setting('account_sid')}/"
+    return f"/2010-04-01/Accounts/{access.in_path('account_sid')}/"
 
 
 def _is_theirs(one: Any) -> bool:

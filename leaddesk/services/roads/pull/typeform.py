@@ -28,7 +28,7 @@ def first(_access: Access, since: datetime) -> tuple[Place, ...]:
 def ask(access: Access, place: Place) -> Ask:
     """The form, or one page of its responses."""
     host = _HOSTS.get(access.setting("region").lower(), _HOST)
-    form = f"{host}/forms/{access.setting('form_id')}"
+    form = f"{host}/forms/{access.in_path('form_id')}"
     if "form" not in place:
         return Ask(form, headers=bearer(access.token))
     params = {"since": place["since"], "page_size": str(_AT_ONCE)}

@@ -42,7 +42,7 @@ class Wire:
     def send(self, ask: Ask, now: datetime) -> Any:
         """The document that answers ``ask``."""
         if not ask.url.startswith("https://"):
-            raise Fault(FaultKind.REJECTED, "would be asked without encryption")
+            raise Fault(FaultKind.REJECTED, "would be asked without encryption.")
         try:
             with self._client.stream(
                 "GET" if ask.form is None and ask.body is None else "POST",
@@ -56,9 +56,9 @@ class Wire:
                 raw = _read(answer)
                 return _judged(answer, raw, now)
         except httpx2.TimeoutException as error:
-            raise Fault(FaultKind.AWAY, "did not answer in time") from error
+            raise Fault(FaultKind.AWAY, "did not answer in time.") from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise Fault(FaultKind.AWAY, "can’t be reached") from error
+            raise Fault(FaultKind.AWAY, "can’t be reached.") from error
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -70,7 +70,7 @@ def _read(answer: httpx2.Response) -> bytes:
     for piece in answer.iter_bytes():
         raw += piece
         if len(raw) > LARGEST:
-            raise Fault(FaultKind.AWAY, "answered with more than 5 MB for one page")
+            raise Fault(FaultKind.AWAY, "answered with more than 5 MB for one page.")
     return bytes(raw)
 
 
@@ -81,7 +81,7 @@ def _judged(answer: httpx2.Response, raw: bytes, now: datetime) -> Any:
     except (ValueError, RecursionError):
         document = None
         if answer.is_success:
-            raise Fault(FaultKind.AWAY, "answered with something that is no JSON") from None
+            raise Fault(FaultKind.AWAY, "answered with something that is no JSON.") from None
     if answer.is_success:
         return document
     why = words_of(document, *_SAID)

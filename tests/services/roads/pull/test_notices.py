@@ -152,3 +152,24 @@ def test_what_was_posted_in_full_is_nothing_new_when_it_is_listed(noticed: Notic
     noticed.desk.look()
     assert len(noticed.desk.names()) == 4
     assert noticed.desk.value("SELECT max(came_back) FROM lead") == 0
+
+
+def test_a_number_is_one_step_of_the_path_whatever_it_is(noticed: Noticed) -> None:
+    body = {
+        "object": "page",
+        "entry": [
+            {
+                "changes": [
+                    {
+                        "field": "leadgen",
+                        "value": {"leadgen_id": "../me?fields=x#", "form_id": "77"},
+                    }
+                ]
+            }
+        ],
+    }
+    keep(noticed.desk.store, Delivery(json.dumps(body).encode(), noticed.receiver_id), now=NOW)
+    take_in_all_kept(noticed.desk.store, now=NOW)
+    noticed.desk.follow()
+    (asked,) = noticed.server.asked
+    assert asked.path == "/v25.0/..%2Fme%3Ffields%3Dx%23"

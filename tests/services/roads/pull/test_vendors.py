@@ -48,8 +48,12 @@ class Asking:
 
 
 @pytest.fixture(params=sorted(VENDORS))
-def asking(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Asking]:
-    """Every vendor in its turn."""
+def asking(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Asking]:
+    """Every vendor in its turn, with two things on a page."""
+    if request.param in ("typeform", "jotform"):  # these are told how many to answer with
+        monkeypatch.setattr(ROADS[request.param], "_AT_ONCE", 2)
     listed = KINDS[request.param]()
     with ExitStack() as stack:
         server = stack.enter_context(running(listed.serve))  # type: ignore[attr-defined]
