@@ -3,8 +3,6 @@
 import sqlite3
 from collections.abc import Sequence
 
-import sqlalchemy as sa
-
 #: What a lead is found by, in the order in which it is written into the index.
 TEXT = (
     "trim(first_name || ' ' || last_name || ' ' || company || ' ' || coalesce(email, email_raw)"
@@ -31,29 +29,25 @@ def index_lead(driver: sqlite3.Connection, lead_id: int) -> None:
         _learn(driver, lead_id, new[0])
 
 
-def index_new_leads(connection: sa.Connection, after_id: int, up_to_id: int) -> None:
+def index_new_leads(driver: sqlite3.Connection, after_id: int, up_to_id: int) -> None:
     """Index the leads with ids in (``after_id``, ``up_to_id``] that were never indexed.
 
     A lead that was changed since it came in is in the index already, and stays as it is there.
     """
-    span = {"after": after_id, "to": up_to_id}
-    known = connection.execute(
-        sa.text("SELECT lead_id FROM lead_search WHERE lead_id > :after AND lead_id <= :to"), span
-    ).scalars()
-    but = f"NOT IN ({', '.join(str(int(lead_id)) for lead_id in known)})"
-    connection.execute(
-        sa.text(
-            f"INSERT INTO lead_search (lead_id, text) SELECT id, substr({TEXT}, 1, {LONGEST})"  # noqa: S608
-            f" FROM lead WHERE id > :after AND id <= :to AND id {but}"
-        ),
+    span = (after_id, up_to_id)
+    known = driver.execute(
+        "SELECT lead_id FROM lead_search WHERE lead_id > ? AND lead_id <= ?", span
+    )
+    but = f"NOT IN ({', '.join(str(int(lead_id)) for (lead_id,) in known)})"
+    driver.execute(
+        f"INSERT INTO lead_search (lead_id, text) SELECT id, substr({TEXT}, 1, {LONGEST})"  # noqa: S608
+        f" FROM lead WHERE id > ? AND id <= ? AND id {but}",
         span,
     )
     for index in _INDEXES:
-        connection.execute(
-            sa.text(
-                f"INSERT INTO {index} (rowid, text) SELECT lead_id, text FROM lead_search"  # noqa: S608
-                f" WHERE lead_id > :after AND lead_id <= :to AND lead_id {but}"
-            ),
+        driver.execute(
+            f"INSERT INTO {index} (rowid, text) SELECT lead_id, text FROM lead_search"  # noqa: S608
+            f" WHERE lead_id > ? AND lead_id <= ? AND lead_id {but}",
             span,
         )
 

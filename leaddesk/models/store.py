@@ -152,13 +152,6 @@ class Store:
         """A connection for a file's rows, judged before they are written; the caller closes it."""
         return Bulk(self.path, lambda: _world_errors(self.path))
 
-    @contextlib.contextmanager
-    def indexing(self) -> Iterator[sa.Connection]:
-        """A write transaction for the search index: it follows the rows, and is no command."""
-        with self._connection() as connection, _folds_often(connection):
-            yield connection
-            connection.commit()
-
     def fold_log(self) -> None:
         """Bring the log of writes into the file beside everybody: nobody waits for it.
 

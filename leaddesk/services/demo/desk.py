@@ -15,6 +15,7 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.record import Record
 from leaddesk.models.reminder import Reminder
 from leaddesk.models.rep import Rep
+from leaddesk.models.rows_in_hand import driver_of
 from leaddesk.models.rule_set import RuleSet
 from leaddesk.models.rules_document import RulesDocument
 from leaddesk.models.score_rule import ScoreRule
@@ -136,7 +137,7 @@ def _live(change: Change) -> int:
     _need_attention(rows, change.now)
     leads = len(rows.of(Lead))
     rows.write(change, _TABLES)
-    index_new_leads(change.session.connection(), 0, leads)
+    index_new_leads(driver_of(change.session.connection()), 0, leads)
     change.kinds.update(str(table.__tablename__) for table in _TABLES)
     return leads
 

@@ -1,7 +1,6 @@
 """A file of leads is brought in: chunk by chunk, each a short transaction, undone as a whole."""
 
 import sqlite3
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
@@ -228,8 +227,8 @@ class _Run:
 
     def finish(self, rows: int) -> ImportResult:
         """Make the new leads searchable, keep the turns of the reps, close the import."""
-        self._desk.close()
         self._index()
+        self._desk.close()
         self._refresh_recipients()
         suggest_pairs(self._store, self.import_id, now=self._now, by_id=self._by_id)
 
@@ -319,10 +318,9 @@ class _Run:
         after, size = self._first_id, FIRST_CHUNK
         while after < last:
             upto = min(after + size, last)
-            began = time.perf_counter()
-            with self._store.indexing() as connection:
+            with self._desk.writing() as connection:
                 index_new_leads(connection, after, upto)
-            size, after = next_size(size, time.perf_counter() - began), upto
+            size, after = next_size(size, self._desk.held), upto
 
 
 def _context(
