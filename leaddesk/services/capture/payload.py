@@ -26,7 +26,7 @@ _MAIL_HEADER = re.compile(
     rb"^(?:from|subject|received|return-path|message-id|delivered-to|mime-version):",
     re.IGNORECASE | re.MULTILINE,
 )
-_FORM = re.compile(r"[^\s=&<>{}\"]{1,200}=[^\r\n]*\s*\Z")
+_FORM = re.compile(r"[^\s=&<>{}\"]{1,200}=[^\r\n]*\Z")
 _ADDRESS = re.compile(r"\A(?:(?:GET|POST) +)?(?:https?://\S+?|/[^\s?]*)\?(\S*)")
 #: Half a character, as careless programs cut one: no database takes it.
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
@@ -176,7 +176,9 @@ class Payload:
 
     @property
     def _boundary(self) -> bool:
-        return self.content_type.lower().startswith("multipart/form-data")
+        """Whether it comes in parts: some call their JSON so."""
+        called = self.content_type.lower().startswith("multipart/form-data")
+        return called and self.raw.lstrip().startswith(b"--")
 
     def _query(self) -> Iterator[tuple[str, str]]:
         text = self.text.strip()

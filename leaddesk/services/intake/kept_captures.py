@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.models.capture import Capture
 from leaddesk.models.change import Change
-from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.record import key_of
 from leaddesk.models.road import Road
 from leaddesk.models.source import Source
@@ -47,6 +46,18 @@ from leaddesk.services.standing.sources import source_named
 
 #: Fields that tell who a lead is: where these were guessed, a person looks once.
 _WHO = frozenset({"full_name", "first_name", "last_name", "phone", "email"})
+#: What SQLite answers to a wrong statement or value, however often it is tried.
+_ITS_OWN_FAULT = frozenset(
+    {
+        0,
+        sqlite3.SQLITE_ERROR,
+        sqlite3.SQLITE_TOOBIG,
+        sqlite3.SQLITE_CONSTRAINT,
+        sqlite3.SQLITE_MISMATCH,
+        sqlite3.SQLITE_MISUSE,
+        sqlite3.SQLITE_RANGE,
+    }
+)
 #: So many unread deliveries are asked for at once.
 _AT_ONCE = 50
 
@@ -111,9 +122,12 @@ def _keep_within(
             return Kept(known[key], again=True)
     source_id, form = None, delivery.format
     if delivery.road_id is not None:
-        road = change.get(Road, delivery.road_id)
-        change.update(road, last_heard_at=change.now, trouble="", trouble_since=None, failures=0)
-        source_id, form = road.source_id, form or road.format
+        road = change.find(Road, delivery.road_id)
+        if road is not None:  # a road that was closed meanwhile loses nothing that is on its way
+            change.update(
+                road, last_heard_at=change.now, trouble="", trouble_since=None, failures=0
+            )
+            source_id, form = road.source_id, form or road.format
     if delivery.source:
         source_id = key_of(source_named(change, delivery.source))
     capture = change.add(
@@ -180,17 +194,26 @@ def take_in_all_kept(store: Store, *, now: datetime) -> list[Arrived]:
 def take_in_or_set_aside(store: Store, capture_id: int, *, now: datetime) -> tuple[Arrived, ...]:
     """`take_in_kept`; a delivery that can't be taken in waits in Needs attention instead.
 
-    Raises what the store raises when it can't be written to: the delivery stays unread then.
+    Raises what the store raises when it can't be written to: the delivery stays unread then. What
+    would fail again is set aside whatever it raised: nothing behind it may wait for ever.
     """
     try:
         return take_in_kept(store, capture_id, now=now).result
-    except (sqlite3.Error, LeadDeskError):
-        raise
     except Exception as error:
-        if isinstance(error.__cause__ or error.__context__, sqlite3.OperationalError):
+        if _passes(error):
             raise
         logging.getLogger(__name__).exception("delivery %s could not be taken in", capture_id)
         return (_set_aside(store, capture_id, now=now),)
+
+
+def _passes(error: BaseException | None) -> bool:
+    """Whether the desk file, not the delivery, is what failed: busy, full, away or damaged."""
+    while error is not None:
+        if isinstance(error, sqlite3.Error):
+            # An extended code has its kind in its lowest byte.
+            return getattr(error, "sqlite_errorcode", 0) & 0xFF not in _ITS_OWN_FAULT
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _set_aside(store: Store, capture_id: int, *, now: datetime) -> Arrived:

@@ -1,6 +1,8 @@
 """The web application: the receiver, the pages of the desk, and what describes them."""
 
 import html
+import logging
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
@@ -8,15 +10,16 @@ from urllib.parse import urlsplit
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import ClientDisconnect
 
 from leaddesk import __version__
 from leaddesk.models.store import Store
 from leaddesk.services.clock import Clock
 from leaddesk.services.web.doors import Doors, FindSecret
 from leaddesk.services.web.forms import Forms, form_router
-from leaddesk.services.web.keeper import Keeper
+from leaddesk.services.web.keeper import Keeper, NotKept
 from leaddesk.services.web.receiver import Receiver, Refused, router
-from leaddesk.services.web.throttle import Throttle
+from leaddesk.services.web.throttle import RETRY_AFTER, Throttle
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 
@@ -63,6 +66,9 @@ def make_app(
     hosts = ["*"] if any_host else [*_LOOPBACK, *filter(None, [urlsplit(public_address).hostname])]
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False)
     app.add_exception_handler(Refused, _refused)
+    for the_desk_is_away in (NotKept, sqlite3.Error):
+        app.add_exception_handler(the_desk_is_away, _send_it_again)
+    app.add_exception_handler(ClientDisconnect, _hung_up)
 
     @app.get("/", include_in_schema=False)
     def about() -> HTMLResponse:
@@ -81,6 +87,22 @@ def _refused(_request: Request, error: Exception) -> Response:
     return JSONResponse(
         {"accepted": False, "reason": error.reason}, error.status, headers=error.headers
     )
+
+
+def _send_it_again(_request: Request, error: Exception) -> Response:
+    """The desk can't be read or written now (a full disk, a lock): nothing was promised."""
+    if not isinstance(error, NotKept):
+        logging.getLogger(__name__).warning("a post was put off: %s", error)
+    return JSONResponse(
+        {"accepted": False, "reason": "This desk can’t write now. Send it again later."},
+        503,
+        headers={"Retry-After": str(RETRY_AFTER)},
+    )
+
+
+def _hung_up(_request: Request, _error: Exception) -> Response:
+    """Nobody listens any more; it is no error of ours."""
+    return Response(status_code=400)
 
 
 def _about(describe: Callable[[], dict[str, object]]) -> str:

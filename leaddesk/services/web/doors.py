@@ -1,6 +1,7 @@
 """Which roads take posts, and what a post has to show at each: read anew when the desk changes."""
 
 import hmac
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,9 @@ _ROADS = """
 SELECT road.id, road.format, road.token_hash, road.settings, road.switched_on
 FROM road WHERE kind IN ('receiver', 'form')
 """
+
+#: Seconds before a key is asked for once more: a keyring may be slow.
+_ASKED_AGAIN_AFTER = 30.0
 
 #: Asks for the signing secret of a road; None where it can't be had.
 FindSecret = Callable[[int], str | None]
@@ -43,6 +47,7 @@ class Doors:
         self._version: Any = None
         self._doors: dict[int, Door] = {}
         self._secrets: dict[int, str | None] = {}
+        self._asked: dict[int, float] = {}
 
     def at(self, road_id: int) -> Door | None:
         """The door of a road; None where no such road takes posts."""
@@ -56,15 +61,23 @@ class Doors:
             self._version = version
         return self._doors.get(road_id)
 
+    def ask_again(self, road_id: int) -> bool:
+        """Forget a road's key, which may be new or to be had by now; False where it is too soon."""
+        if time.monotonic() - self._asked.get(road_id, 0.0) < _ASKED_AGAIN_AFTER:
+            return False
+        self._secrets.pop(road_id, None)
+        self._version = None
+        return True
+
     def _door(self, row: tuple[Any, ...]) -> Door:
         import json
 
         road_id, form, kept, settings, switched_on = row
         chosen = json.loads(settings)
         scheme = str(chosen.get("signature", ""))
-        if scheme and self._secrets.get(road_id) is None:
-            # Asked once: a keyring may be slow, and keys are changed seldom.
+        if scheme and road_id not in self._secrets:
             self._secrets[road_id] = self._find_secret(road_id)
+            self._asked[road_id] = time.monotonic()
         return Door(
             road_id, form, kept or "", scheme, self._secrets.get(road_id), bool(switched_on),
             chosen,

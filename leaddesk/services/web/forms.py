@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi import Path as InPath
@@ -37,6 +37,10 @@ from leaddesk.services.web.throttle import Throttle
 
 #: A person needs longer than this to fill a form in.
 _FASTEST = timedelta(seconds=2)
+#: More fields than any form has.
+_MOST_FIELDS = 200
+#: What a form gives out, and knows again: that its page was shown, and who may get the file.
+_SHOWN, _TICKET = "shown", "ticket"
 
 _FORM = """
 SELECT id, settings FROM road
@@ -60,7 +64,11 @@ class Forms:
         row = self.reader().row(_FORM, {"slug": slug})
         if row is None:
             raise Refused(404, "There is no such form.")
-        return row[0], page_from(json.loads(row[1]))
+        page = page_from(json.loads(row[1]))
+        if not page.key:
+            # What it gave out could be forged, and what is sent could not be told from spam.
+            raise Refused(503, "This form is not finished yet.")
+        return row[0], page
 
     def show(self, request: Request, slug: str) -> Response:
         """The page with its questions, empty."""
@@ -72,8 +80,7 @@ class Forms:
         road_id, page = self.page(slug)
         if not self.throttle.takes_form(caller(request)):
             raise Refused(429, "Too many posts from one place.", {"Retry-After": "60"})
-        raw = await read_body(request, LARGEST)
-        posted = dict(parse_qsl(raw.decode("utf-8", "replace"), max_num_fields=200))
+        posted = _posted(await read_body(request, LARGEST))
         wrong = _wrong(page, posted)
         spam = self._spam(page, posted)
         if wrong and not spam:
@@ -90,7 +97,8 @@ class Forms:
         """The page after the form."""
         _, page = self.page(slug)
         ticket = request.query_params.get("t", "")
-        get = f"/f/{slug}/get/{ticket}" if page.download and _is_ours(page, ticket) else ""
+        promised = page.download and _is_ours(page, _TICKET, ticket)
+        get = f"/f/{slug}/get/{ticket}" if promised else ""
         embedded = "embed" in request.query_params
         return _html(thanks_html(page, desk=self._desk(), embedded=embedded, get=get))
 
@@ -98,7 +106,7 @@ class Forms:
         """The promised file; that it was fetched goes on the lead's timeline."""
         road_id, page = self.page(slug)
         file = Path(page.download) if page.download else None
-        if file is None or not _is_ours(page, ticket) or not file.is_file():
+        if file is None or not _is_ours(page, _TICKET, ticket) or not file.is_file():
             raise Refused(404, "There is nothing to get here.")
         said = {
             "leaddesk": "download",
@@ -121,7 +129,7 @@ class Forms:
         status: int = 200,
     ) -> Response:
         stamp = str(int(self.clock.now().timestamp()))
-        shown = f"{stamp}.{_mac(page, stamp)}"
+        shown = f"{stamp}.{_mac(page, _SHOWN, stamp)}"
         query = f"?{request.url.query}" if request.url.query else ""
         embedded = "embed" in request.query_params
         text = form_html(
@@ -148,7 +156,7 @@ class Forms:
                 if name in posted
             ],
             "ip": caller(request),
-            "page": urlsplit(request.headers.get("referer", ""))._replace(query="").geturl()[:500],
+            "page": request.headers.get("referer", "").partition("?")[0][:500],
             "browser": request.headers.get("user-agent", "")[:300],
             "campaign": asked.get("utm_campaign", "")[:200],
             "medium": asked.get("utm_medium", "")[:200],
@@ -159,16 +167,17 @@ class Forms:
         """Why a post is no person's; empty where it may be one."""
         if posted.get("website"):
             return "a field was filled in that nobody sees"
-        stamp, _, mac = posted.get("shown", "").partition(".")
-        if not stamp.isdigit() or not hmac.compare_digest(_mac(page, stamp), mac):
+        stamp = posted.get("shown", "").partition(".")[0]
+        if not _is_ours(page, _SHOWN, posted.get("shown", "")):
             return "the form was not opened before it was sent"
-        if self.clock.now().timestamp() - int(stamp) < _FASTEST.total_seconds():
+        # Less than nothing is a clock that was set back, not a program.
+        if 0 <= self.clock.now().timestamp() - int(stamp) < _FASTEST.total_seconds():
             return "it was filled in faster than anybody types"
         return ""
 
     def _ticket(self, page: FormPage) -> str:
         name = secrets.token_urlsafe(12)
-        return f"{name}.{_mac(page, name)}"
+        return f"{name}.{_mac(page, _TICKET, name)}"
 
     def _desk(self) -> str:
         return read_settings(self.reader()).text("desk.name")
@@ -197,6 +206,14 @@ def form_router(forms: Forms) -> APIRouter:
     return routes
 
 
+def _posted(raw: bytes) -> dict[str, str]:
+    """What was filled in, by name. Raises ``Refused`` for more than any form asks."""
+    try:
+        return dict(parse_qsl(raw.decode("utf-8", "replace"), max_num_fields=_MOST_FIELDS))
+    except ValueError:
+        raise Refused(413, "That is more than the form asks.") from None
+
+
 def _wrong(page: FormPage, posted: dict[str, str]) -> dict[str, str]:
     """What must be answered and is not, by name."""
     return {
@@ -206,15 +223,15 @@ def _wrong(page: FormPage, posted: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _mac(page: FormPage, text: str) -> str:
-    return hmac.new(page.key.encode(), f"{page.slug}:{text}".encode(), hashlib.sha256).hexdigest()[
-        :32
-    ]
+def _mac(page: FormPage, what: str, text: str) -> str:
+    proven = f"{what}:{page.slug}:{text}".encode()
+    return hmac.new(page.key.encode(), proven, hashlib.sha256).hexdigest()[:32]
 
 
-def _is_ours(page: FormPage, ticket: str) -> bool:
-    name, _, mac = ticket.partition(".")
-    return hmac.compare_digest(_mac(page, name), mac)
+def _is_ours(page: FormPage, what: str, given: str) -> bool:
+    """Whether this form gave ``given`` out as ``what``."""
+    text, _, mac = given.partition(".")
+    return hmac.compare_digest(_mac(page, what, text).encode(), mac.encode())
 
 
 def _html(text: str, status: int = 200) -> Response:

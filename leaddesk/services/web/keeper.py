@@ -33,6 +33,10 @@ _PAUSE = 2.0
 _LOG = logging.getLogger(__name__)
 
 
+class NotKept(Exception):  # noqa: N818 - the name says what happened
+    """A post could not be written down now; its sender is to send it again."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     delivery: Delivery
@@ -72,7 +76,7 @@ class Keeper:
             thread.join()
 
     def keep(self, delivery: Delivery) -> "Future[Kept]":
-        """Write a post down; the future is done when it is durable."""
+        """Write a post down; the future is done when it is durable, or holds `NotKept`."""
         waiting = _Waiting(delivery)
         self._posts.put(waiting)
         return waiting.kept
@@ -114,7 +118,7 @@ class Keeper:
         except Exception as error:  # noqa: BLE001 - each sender must hear that it is not kept
             _LOG.exception("posts could not be kept")
             for one in posts:
-                one.kept.set_exception(error)
+                one.kept.set_exception(NotKept(str(error)))
             return
         for one, answer in zip(posts, kept, strict=True):
             one.kept.set_result(answer)

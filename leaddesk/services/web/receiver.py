@@ -6,6 +6,7 @@ also come as ``Authorization: Bearer`` to ``/in/{road}``, or a vendor's signatur
 
 import asyncio
 import hashlib
+import ipaddress
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -20,7 +21,13 @@ from leaddesk.services.intake.kept_captures import Delivery
 from leaddesk.services.web.answers import Answer, accepted
 from leaddesk.services.web.doors import Door, Doors
 from leaddesk.services.web.keeper import Keeper
-from leaddesk.services.web.signatures import Signed, Verdict, linkedin_response, verify
+from leaddesk.services.web.signatures import (
+    SCHEMES,
+    Signed,
+    Verdict,
+    linkedin_response,
+    verify,
+)
 from leaddesk.services.web.throttle import RETRY_AFTER, Throttle
 
 #: Bytes of a post (trust 5.2). A mail that is passed on whole may be larger.
@@ -103,12 +110,14 @@ class Receiver:
     def _check_signature(self, request: Request, door: Door, token: str, body: bytes) -> None:
         if not door.scheme:
             return
-        if door.secret is None:
-            # Better sent again later than taken unproven.
-            raise Refused(503, "This desk can’t check signatures now.", {"Retry-After": "300"})
         headers = {name.lower(): text for name, text in request.headers.items()}
         post = Signed(self._public_url(request), headers, body, self.clock.now())
-        verdict = verify(door.scheme, door.secret, post)
+        verdict = _verdict(door, post)
+        if verdict is not Verdict.RIGHT and self.doors.ask_again(door.road_id):
+            verdict = _verdict(self.doors.at(door.road_id) or door, post)
+        if verdict is None:
+            # Better sent again later than taken unproven.
+            raise Refused(503, "This desk can’t check signatures now.", {"Retry-After": "300"})
         if verdict is not Verdict.RIGHT:
             why = "too old" if verdict is Verdict.OLD else "a wrong signature"
             self.keeper.refused(door.road_id, why)
@@ -120,6 +129,13 @@ class Receiver:
             return str(request.url)
         public = urlsplit(self.public_address)
         return str(request.url.replace(scheme=public.scheme, netloc=public.netloc))
+
+
+def _verdict(door: Door, post: Signed) -> Verdict | None:
+    """What the signature is worth; None where the key, or the way to check it, is not to be had."""
+    if door.secret is None or door.scheme not in SCHEMES:
+        return None
+    return verify(door.scheme, door.secret, post)
 
 
 def router(receiver: Receiver) -> APIRouter:
@@ -163,10 +179,18 @@ def _token_in(request: Request) -> str:
 
 
 def caller(request: Request) -> str:
-    """The address that a post came from; a tunnel or proxy on this computer tells it."""
+    """The address that a post came from; a tunnel or proxy on this computer tells it.
+
+    The last address of the last header is what that proxy saw; what is before it anybody may write.
+    """
     near = request.client.host if request.client else ""
-    told = request.headers.get("x-forwarded-for", "").rpartition(",")[2].strip()
-    return told[:64] if told and near in ("127.0.0.1", "::1") else near
+    if near not in ("127.0.0.1", "::1"):
+        return near
+    told = ",".join(request.headers.getlist("x-forwarded-for")).rpartition(",")[2].strip()
+    try:
+        return str(ipaddress.ip_address(told))
+    except ValueError:
+        return near
 
 
 async def read_body(request: Request, largest: int) -> bytes:
@@ -184,14 +208,14 @@ async def read_body(request: Request, largest: int) -> bytes:
 
 
 def _delivery_id(request: Request, body: bytes, clock: Clock) -> str:
-    """What a post is known by when it comes again: its sender's number, else its bytes that day.
+    """What a post is known by when it comes again: its bytes, under its sender's number or the day.
 
-    The same words a week later are a person who comes back, not a repeated post.
+    The same words a week later are a person who comes back, not a repeated post. A number that a
+    sender uses again for other words repeats nothing: without the bytes those would be lost.
     """
-    for name in ("webhook-id", "x-request-id", "idempotency-key"):
-        if given := request.headers.get(name):
-            return given[:200]
-    return f"{clock.now().date().isoformat()}:{hashlib.sha256(body).hexdigest()}"
+    given = next(filter(None, map(request.headers.get, ("webhook-id", "idempotency-key"))), "")
+    known_by = given[:100] or clock.now().date().isoformat()
+    return f"{known_by}:{hashlib.sha256(body).hexdigest()}"
 
 
 def _damage(delivery: Delivery) -> str:

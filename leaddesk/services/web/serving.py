@@ -17,6 +17,7 @@ from leaddesk.services.scheduler.runner import Runner
 from leaddesk.services.secrets import find_secret
 from leaddesk.services.settings import read_settings
 from leaddesk.services.web.application import make_app
+from leaddesk.services.web.connection import Connection
 
 #: Hosts that only this computer reaches.
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -52,7 +53,10 @@ def serve(store: Store, clock: Clock, serving: Serving, ready: Callable[[str], N
         access_log=False,
         server_header=False,
         proxy_headers=False,
+        http=Connection,
+        ws="none",
         timeout_keep_alive=10,
+        timeout_graceful_shutdown=4,
         limit_concurrency=500,
     )
     server = uvicorn.Server(config)

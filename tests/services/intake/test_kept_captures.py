@@ -1,15 +1,20 @@
 """A delivery is kept before it is read, read once, and never nowhere."""
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.record import key_of
 from leaddesk.models.road import Road
 from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import CaptureOutcome, RoadKind
+from leaddesk.services.capture.payload import Payload
+from leaddesk.services.capture.sources import Read, read_payload
 from leaddesk.services.desk.new_desk import init_desk
 from leaddesk.services.intake.kept_captures import (
     Delivery,
@@ -21,6 +26,9 @@ from leaddesk.services.intake.kept_captures import (
 from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
+
+#: Where a kept delivery is read.
+READ = "leaddesk.services.intake.kept_captures.read_payload"
 
 
 @pytest.fixture
@@ -106,3 +114,43 @@ def test_who_can_t_be_reached_waits(store: Store) -> None:
     (arrived,) = take_in_kept(store, kept.capture_id, now=NOW).result
     assert arrived.outcome is CaptureOutcome.NEEDS_ATTENTION
     assert arrived.reason == "there is no phone and no e-mail"
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        LeadDeskError("There is no source 7."),
+        sqlite3.IntegrityError("FOREIGN KEY constraint failed"),
+        OverflowError("Python int too large to convert to SQLite INTEGER"),
+    ],
+)
+def test_a_delivery_that_always_fails_holds_up_nothing_behind_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch, raised: Exception
+) -> None:
+    keep(store, Delivery(b"email=poison@example.com"), now=NOW)
+    keep(store, Delivery(b"email=ana@example.com"), now=NOW)
+
+    def read(payload: Payload, form: str) -> Read:
+        if b"poison" in payload.raw:
+            raise raised
+        return read_payload(payload, form)
+
+    monkeypatch.setattr(READ, read)
+    take_in_all_kept(store, now=NOW)
+    assert outcomes(store) == ["needs_attention", "created"]
+
+
+def test_a_busy_desk_leaves_a_delivery_unread(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = keep(store, Delivery(b"email=ana@example.com"), now=NOW)
+
+    def busy(_payload: Payload, _form: str) -> Read:
+        with closing(sqlite3.connect(tmp_path / "desk.db", timeout=0)) as other:
+            other.execute("BEGIN IMMEDIATE")
+        raise AssertionError("two wrote at once")
+
+    monkeypatch.setattr(READ, busy)
+    with pytest.raises(LeadDeskError, match="busy"):
+        take_in_all_kept(store, now=NOW)
+    assert unread(store) == (kept.capture_id,)

@@ -184,3 +184,9 @@ def test_a_page_that_can_t_work_is_refused_in_words(
     check_page(page)
     with pytest.raises(LeadDeskError):
         check_page(replace(page, **changes))
+
+
+def test_a_clock_that_is_set_back_makes_nobody_a_program(visitor: Visitor) -> None:
+    visitor.sends(after=-86_400, **ANA)
+    visitor.read()
+    assert visitor.row("SELECT email FROM lead") == ("ana@example.com",)
