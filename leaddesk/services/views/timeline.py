@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from leaddesk.models.instant import from_micros
 from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import EventKind
-from leaddesk.services.spoken_time import say_clock, say_date, say_time
+from leaddesk.services.spoken_time import say_clock, say_time
 
 #: Events read for one page; a lead with more shows how many came before.
 EVENTS_SHOWN = 150
@@ -75,11 +75,11 @@ class Telling:
     people: Mapping[int, str] = field(default_factory=dict)
 
     def past(self, at: datetime) -> str:
-        """ "9:40 AM" today, "Mon 9:40 AM" this week, else "Mon, Mar 2"."""
+        """ "9:40 AM" today, "Mon 9:40 AM" this week, "Mon, Mar 2", "Tue, Mar 12, 2024"."""
         days = (self.now.astimezone(self.zone).date() - at.astimezone(self.zone).date()).days
         if days == 0:
             return say_clock(at, self.zone)
-        return say_time(at, self.now, self.zone) if days < 7 else say_date(at, self.zone)
+        return say_time(at, self.now, self.zone)
 
     def person(self, rep_id: object) -> str:
         """ "you", a name, or "nobody"; a name stays as it is."""

@@ -115,6 +115,6 @@ def came_in_words(page: LeadPage, now: datetime) -> str:
         minutes, rest = divmod(seconds, 60)
         ago = f"{minutes} min {rest} s" if minutes and minutes < 10 else f"{minutes} min"
         return f"came in {ago if minutes else f'{rest} s'} ago"
-    if abs(seconds) < 6 * _JUST_NOW:
+    if abs(seconds) < 6 * _JUST_NOW or page.came_in_at.year != now.year:
         return f"came in {say_time(page.came_in_at, now, page.zone)}"
     return f"came in {say_date(page.came_in_at, page.zone)}"

@@ -20,6 +20,7 @@ from leaddesk.ui.widgets.chip import ChipFace
 from leaddesk.ui.widgets.promise_chip import callback_face, promise_face, reply_face
 
 _DAYS_NAMED = 7
+_DAYS_DATED = 300
 
 
 class Telling(NamedTuple):
@@ -117,14 +118,17 @@ def counts_down(row: object, now: datetime) -> bool:
 
 
 def came_in(row: InboxRow, telling: Telling) -> str:
-    """When it came in, in the row's corner: "9:31" today, "Mon" this week, else "Mar 2"."""
+    """When it came in, in the row's corner: "9:31", "Mon" this week, "Mar 2", then "Mar 2024"."""
     at, zone = row.came_in_at, telling.zone
     days = (telling.now.astimezone(zone).date() - at.astimezone(zone).date()).days
     if days <= 0:
         return say_clock(at, zone).rpartition(" ")[0]
     if days < _DAYS_NAMED:
         return say_day(at, zone)
-    return say_date(at, zone).partition(", ")[2]
+    date = say_date(at, zone).partition(", ")[2]
+    if days < _DAYS_DATED:
+        return date
+    return f"{date.partition(' ')[0]} {at.astimezone(zone).year}"
 
 
 def claim(row: InboxRow, telling: Telling, me: str) -> str:

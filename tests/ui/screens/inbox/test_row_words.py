@@ -7,7 +7,7 @@ import pytest
 
 from leaddesk.models.vocabulary import CallRank, InboxList, Temperature, Urgency
 from leaddesk.services.views.inbox import InboxRow
-from leaddesk.ui.screens.inbox.row_words import Telling, chip
+from leaddesk.ui.screens.inbox.row_words import Telling, came_in, chip
 
 SATURDAY = datetime(2026, 5, 16, 22, 0, tzinfo=UTC)  # 3 PM in Los Angeles
 MONDAY_AT_NINE = datetime(2026, 5, 18, 16, 0, tzinfo=UTC)
@@ -38,3 +38,13 @@ def test_a_promise_that_waits_for_monday_says_when_it_begins(
     face = chip(row, Telling(now, ZoneInfo("America/Los_Angeles")))
     assert face is not None
     assert face.text == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(0, "3:00"), (2, "Sat"), (60, "May 16"), (240, "May 16"), (400, "May 2026")],
+)
+def test_the_corner_tells_the_year_of_what_came_long_ago(days: int, words: str) -> None:
+    row = promised(MONDAY_AT_NINE, MONDAY_AT_NINE, 5)
+    now = SATURDAY + timedelta(days=days)
+    assert came_in(row, Telling(now, ZoneInfo("America/Los_Angeles"))) == words
