@@ -17,9 +17,9 @@ _VENDORS = ", ".join(VENDORS)
 def pull(desk: Invocation, name: str, vendor: str | None, chosen: tuple[str, ...]) -> None:
     """Ask for the leads of the source called NAME; with --from or --set, choose whom and what.
 
-    Tokens are kept with “leaddesk secrets set road.NUMBER.token”.
+    What is secret is kept with “leaddesk secrets set KEY”; the keys are in the answer.
     """
-    from leaddesk.services.roads.pull.choosing import choose_pull
+    from leaddesk.services.roads.pull.choosing import choose_pull, vendor_of
     from leaddesk.services.roads.pull.trying import try_once
     from leaddesk.services.views.source_list import source_named
 
@@ -29,10 +29,12 @@ def pull(desk: Invocation, name: str, vendor: str | None, chosen: tuple[str, ...
         desk.store, source_id, vendor or "", settings, now=desk.now, by_id=desk.by_id
     )
     tried = try_once(desk.store, road_id, desk.clock)
+    asked = VENDORS[vendor_of(desk.store, road_id)].secrets
+    secrets = {one.label: f"road.{road_id}.{one.key}" for one in asked}
     desk.answer(
         {"road_id": road_id, "works": tried.works, "lead_ids": list(tried.lead_ids),
-         "words": tried.words},
-        [f"road: {road_id}", tried.words],
+         "secrets": list(secrets.values()), "words": tried.words},
+        [*(f"{label}: {key}" for label, key in secrets.items()), tried.words],
     )  # fmt: skip
 
 

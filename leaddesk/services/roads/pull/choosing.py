@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import RoadKind
@@ -53,13 +54,17 @@ def choose_pull(
             store, RoadKind.PULL, source_id=source_id, form=form, settings=chosen, now=now,
             by_id=by_id,
         ).result  # fmt: skip
-    # Another form or account begins at its own beginning.
-    cursor = {} if _elsewhere(before, chosen) else None
-    values = {"settings": chosen, "format": form, "switched_on": True}
-    if cursor is not None:
-        values["cursor"] = cursor
+    values: dict[str, Any] = {"settings": chosen, "format": form, "switched_on": True}
+    if _elsewhere(before, chosen):
+        values["cursor"] = {}  # another form or account begins at its own beginning
     change_road(store, row[0], now=now, by_id=by_id, **values)
     return int(row[0])
+
+
+def vendor_of(store: Store, road_id: int) -> str:
+    """The vendor that a road asks."""
+    settings = store.reader().value("SELECT settings FROM road WHERE id = :id", {"id": road_id})
+    return str(json.loads(settings)["vendor"])
 
 
 def _elsewhere(before: Mapping[str, str], chosen: Mapping[str, str]) -> bool:
