@@ -20,7 +20,7 @@ from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted, MailMessageFlag
 from imap_tools.errors import ImapToolsError
 
 from leaddesk.services.roads.mailbox.choices import Choices, Security, SignIn
-from leaddesk.services.roads.mailbox.trouble import WIRE_ERRORS, trouble_of
+from leaddesk.services.roads.mailbox.trouble import WIRE_ERRORS, not_let_in, trouble_of
 
 #: Seconds that a server may take for one answer.
 ANSWER = 30
@@ -303,9 +303,14 @@ def _keep_alive(sock: socket.socket) -> None:
 
 
 def _sign_in(mailbox: BaseMailBox, choices: Choices, secret: str) -> None:
-    if choices.sign_in is not SignIn.PASSWORD:
-        mailbox.xoauth2(choices.user, secret, initial_folder=None)
-    elif (choices.user + secret).isascii():
-        mailbox.login(choices.user, secret, initial_folder=None)
-    else:
-        mailbox.login_utf8(choices.user, secret, initial_folder=None)
+    try:
+        if choices.sign_in is not SignIn.PASSWORD:
+            mailbox.xoauth2(choices.user, secret, initial_folder=None)
+        elif (choices.user + secret).isascii():
+            mailbox.login(choices.user, secret, initial_folder=None)
+        else:
+            mailbox.login_utf8(choices.user, secret, initial_folder=None)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as error:
+        raise not_let_in(str(error), choices) from error

@@ -76,8 +76,12 @@ class Tries:
         self.broke[uid] = self.broke.get(uid, 0) + 1
 
     def given_up(self, uid: int) -> bool:
-        """Whether the message was tried often enough."""
+        """Whether the message was tried often enough: its headers alone are asked for."""
         return self.broke.get(uid, 0) >= self.most
+
+    def hopeless(self, uid: int) -> bool:
+        """Whether its headers break the line too: it is asked for no more."""
+        return self.broke.get(uid, 0) >= 2 * self.most
 
 
 def take_new(
@@ -191,7 +195,7 @@ def _is_from_nobody_known(store: Store, mail: Mail) -> bool:
 def _fetched(messages: Messages, one: About, tries: Tries) -> tuple[bytes | None, str]:
     """The message, or its headers and why it is not read as a whole; None where it is gone."""
     try:
-        if one.size > LARGEST:
+        if one.size > LARGEST and not tries.given_up(one.uid):
             return messages.head(one.uid), TOO_LARGE
         if not tries.given_up(one.uid):
             return messages.whole(one.uid), ""
@@ -200,8 +204,18 @@ def _fetched(messages: Messages, one: About, tries: Tries) -> tuple[bytes | None
     except LeadDeskError:
         tries.count(one.uid)
         raise
+    return _head_of(messages, one, tries), NOT_READ
+
+
+def _head_of(messages: Messages, one: About, tries: Tries) -> bytes | None:
+    """The headers of a message that can't be read; a line that says so where they can't either."""
     try:
-        return messages.head(one.uid), NOT_READ
+        if not tries.hopeless(one.uid):
+            return messages.head(one.uid)
     except UnreadableMessage:
-        told = f"Subject: A message that the server can't show (number {one.uid})\r\n\r\n"
-        return told.encode(), NOT_READ
+        pass
+    except LeadDeskError:
+        tries.count(one.uid)
+        raise
+    told = f"Subject: A message that the server can’t show (number {one.uid})\r\n\r\n"
+    return told.encode()

@@ -33,7 +33,7 @@ def trouble_of(error: Exception, choices: Choices) -> MailboxError:
         case MailboxError():
             return error
         case MailboxLoginError():
-            return _not_let_in(str(error.command_result[1]), choices)
+            return not_let_in(str(error.command_result[1]), choices)
         case MailboxFolderSelectError():
             return MailboxError(
                 f"The mailbox has no folder called “{choices.folder}”.",
@@ -63,8 +63,6 @@ def trouble_of(error: Exception, choices: Choices) -> MailboxError:
             return MailboxError(f"{host} does not answer.", "It is tried again.")
         case imaplib.IMAP4.error() if "TLS not supported" in str(error):
             return _no_starttls(host)
-        case imaplib.IMAP4.error() if "AUTHENTICATE" in str(error) or "LOGIN" in str(error):
-            return _not_let_in(str(error), choices)
         case imaplib.IMAP4.abort() | OSError():
             return MailboxError(f"The line to {host} broke.", "It is tried again.")
         case _:
@@ -80,7 +78,8 @@ def _no_starttls(host: str) -> MailboxError:
     )
 
 
-def _not_let_in(said: str, choices: Choices) -> MailboxError:
+def not_let_in(said: str, choices: Choices) -> MailboxError:
+    """A sign-in that the server refused, for the reason ``said``."""
     said = _plain(said)
     if any(code in said for code in _PASSING):
         return MailboxError(f"{choices.host} lets nobody in now ({said}).", "It is tried again.")
