@@ -1,5 +1,6 @@
 """Roads are looked at beside each other; a person may try one at once."""
 
+import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.vocabulary import RoadKind
 from leaddesk.services.desk.roads import add_road
+from leaddesk.services.intake.kept_captures import Delivery, keep, take_in_all_kept
 from leaddesk.services.roads.pull.pull_road import pull_roads
 from leaddesk.services.roads.pull.pulls import Pulls
 from leaddesk.services.roads.pull.trying import try_once
@@ -66,6 +68,23 @@ def test_a_slow_vendor_holds_up_nobody(desk: PullDesk, meta: Meta, server: Vendo
     pulls.close()
     assert sum("/slow/" in one.path for one in server.asked) == 1
     assert len(desk.names()) == 3
+
+
+def test_a_notice_is_followed_at_once(desk: PullDesk, server: Vendor) -> None:
+    come = threading.Event()
+    pulls = Pulls(desk.store, desk.clock, server.wire())
+    desk.store.listen(lambda *_: come.set() if desk.names() else None)
+    body = {
+        "object": "page",
+        "entry": [
+            {"changes": [{"field": "leadgen", "value": {"leadgen_id": "900001", "form_id": "77"}}]}
+        ],
+    }
+    keep(desk.store, Delivery(json.dumps(body).encode()), now=NOW)
+    take_in_all_kept(desk.store, now=NOW)
+    assert come.wait(LONG)  # no walk was needed
+    pulls.close()
+    assert len(server.asked) == 1
 
 
 def test_a_road_that_breaks_in_an_unthought_way_stops_no_other(
