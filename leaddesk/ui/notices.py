@@ -12,9 +12,10 @@ _STEPS_KEPT = 100
 
 
 class Tone(StrEnum):
-    """How a notice is meant: something was done, something failed."""
+    """How a notice is meant: something was done, is told of, or failed."""
 
     DONE = "done"
+    TOLD = "told"
     FAILED = "failed"
 
 

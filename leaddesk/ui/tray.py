@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSystemTrayIcon
 
-from leaddesk.ui.notices import Notice, Notices, SystemNotice
+from leaddesk.ui.notices import Notice, Notices, SystemNotice, Tone
 from leaddesk.ui.plain import shown
 
 _SHOWN_FOR = 10_000
+_NAME = "LeadDesk"
 
 
 class Tray(QObject):
@@ -24,7 +25,7 @@ class Tray(QObject):
         self._icon: QSystemTrayIcon | None = None
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._icon = QSystemTrayIcon(icon, self)
-            self._icon.setToolTip("LeadDesk")
+            self._icon.setToolTip(_NAME)
             self._icon.messageClicked.connect(self._clicked)
             self._icon.activated.connect(lambda _reason: self.clicked.emit())
             self._icon.show()
@@ -34,7 +35,8 @@ class Tray(QObject):
         title, text = shown(notice.title, 80), shown(notice.text)
         self._notices.announce(f"{title}. {text}")
         if self._icon is None or not QSystemTrayIcon.supportsMessages():
-            self._notices.noticed.emit(Notice(f"{title}. {text}"))
+            told = text if title == _NAME else f"{title}. {text}"
+            self._notices.noticed.emit(Notice(told, Tone.TOLD))
             return
         self._on_click = notice.on_click
         self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.Information, _SHOWN_FOR)

@@ -256,6 +256,8 @@ def test_where_the_system_has_no_tray_its_notices_are_toasts(window: MainWindow)
     window.start_notifications()
     window.context.notices.system("Call Robert", "You promised 10:30 AM")
     assert window.toast.accessibleName() == "Call Robert. You promised 10:30 AM"
+    window.context.notices.system("LeadDesk", "Hannah Weiss has waited 6 min past the promise")
+    assert window.toast.accessibleName() == "Hannah Weiss has waited 6 min past the promise"
 
 
 def test_text_size_and_theme_keep_the_toast_in_the_window(window: MainWindow) -> None:

@@ -10,6 +10,7 @@ from leaddesk.ui.widgets.button import Button
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
 SHOWN_FOR = 10_000
+_ICONS = {Tone.DONE: "check", Tone.TOLD: "info", Tone.FAILED: "octagon-alert"}
 _SHADOW = 10
 _RADIUS = 8
 
@@ -47,7 +48,7 @@ class Toast(QFrame):
     def show_notice(self, notice: Notice, area: QWidget, room: int) -> None:
         """Show ``notice``, centred over ``area``, ``room`` px above its bottom."""
         self._step = notice.step
-        self._icon = "octagon-alert" if notice.tone is Tone.FAILED else "check"
+        self._icon = _ICONS[notice.tone]
         self._words.setText(notice.text)
         self._undo.setVisible(notice.step is not None)
         self.setAccessibleName(self._words.whole_text)
