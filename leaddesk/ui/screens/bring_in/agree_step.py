@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from leaddesk.services.track.wording import plural
 from leaddesk.ui.context import Context
 from leaddesk.ui.screens.bring_in.agree_table import AgreeTable, lines_of
 from leaddesk.ui.screens.bring_in.file_job import FileJob
@@ -67,7 +68,7 @@ class AgreeStep(QWidget):
         )
         look = f"  ·  {doubtful} to look at" if doubtful else ""
         self._note.setText(
-            f"{len(lines) - len(asked)} answers{look}. The file keeps its own words."
+            f"{plural(len(lines) - len(asked), 'answer')}{look}. The file keeps its own words."
             if asked
             else ""
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem
 
 from leaddesk.services.intake.answers import Answer, Question
 from leaddesk.services.qualify.ready_to_buy import ready_to_buy
+from leaddesk.services.track.wording import plural
 from leaddesk.ui.choice_delegate import ChoiceDelegate
 from leaddesk.ui.field_choice import field_icon, field_words
 from leaddesk.ui.painted_box import paint_box
@@ -82,8 +83,10 @@ def _first(line: AnswerLine) -> str:
 
 def _spoken(line: AnswerLine) -> str:
     if line.answer is None:
-        return f"{_first(line)}, {len(line.question.answers)} answers"
-    return f"{line.answer.text}, {line.answer.count} rows, means {line.words}, {line.note}"
+        return f"{_first(line)}, {plural(len(line.question.answers), 'answer')}"
+    return (
+        f"{line.answer.text}, {plural(line.answer.count, 'row')}, means {line.words}, {line.note}"
+    )
 
 
 _COLUMNS: tuple[Column[AnswerLine], ...] = (
