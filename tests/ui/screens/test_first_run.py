@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from leaddesk.services.settings import read_settings
 from leaddesk.ui.screens.first_run import FirstRunScreen
+from leaddesk.ui.screens.first_run.practice import At
 from leaddesk.ui.theme import Theme
 from tests.ui.screens.screen_desk import ScreenDesk
 
@@ -44,3 +46,13 @@ def test_no_name_is_no_answer(desk: ScreenDesk) -> None:
     QTest.keyClick(screen.pages.desk_name, Qt.Key.Key_Return)
     desk.settle()
     assert desk.said == []
+
+
+def test_a_click_on_the_practice_call_takes_the_keys_there(desk: ScreenDesk) -> None:
+    screen = desk.show(FirstRunScreen)
+    row = screen.steps.visualRect(screen.steps.rows.index(4, 0))
+    QTest.mouseClick(screen.steps.viewport(), Qt.MouseButton.LeftButton, pos=row.center())
+    focused = QApplication.focusWidget()
+    assert focused is screen.pages.practice
+    QTest.keyClick(focused, Qt.Key.Key_C)
+    assert screen.pages.practice.at is At.RESULT

@@ -43,6 +43,7 @@ class FirstRunScreen(Screen):
         for page in self.pages.widgets:
             self.stack.addWidget(page)
         self.steps.chosen.connect(lambda number: self.stack.setCurrentIndex(number - 1))
+        self.steps.clicked.connect(self._into_practice)
         self.pages.waits.connect(self._next)
         self.pages.changed.connect(self.reload)
         self.pages.practice.finished.connect(self._finish_practice)
@@ -114,6 +115,11 @@ class FirstRunScreen(Screen):
     def _next(self) -> None:
         self._chosen_by_hand = True
         self.steps.choose(min(self.steps.rows.rowCount(), self.steps.currentIndex().row() + 2))
+
+    def _into_practice(self) -> None:
+        """A click on the practice call is meant to try it: its keys go there."""
+        if self.pages.practice.isVisible():
+            self.pages.practice.setFocus()
 
     def _finish_practice(self) -> None:
         self._practised = True
