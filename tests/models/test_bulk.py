@@ -4,8 +4,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from leaddesk.models.bulk import Bulk
+from leaddesk.models.bulk import Bulk, insert_of
 from leaddesk.models.store import Store
 from tests.services.working_desk import arrive, open_desk_of_three
 
@@ -81,3 +83,30 @@ def test_many_writes_are_all_there_while_somebody_reads_on(bulk: Bulk, store: St
     reading.close()
     assert names(store)[0] == "Name 39"
     assert store.check() == []
+
+
+def test_it_may_be_closed_twice(bulk: Bulk) -> None:
+    bulk.close()
+    bulk.close()
+
+
+_NAMES = ("a", "b", "c", "d")
+_ODD = (
+    *(0, 1, -7, True, None, "", "word", "two words", "O'Brien", "'); DROP TABLE t; --", "?", "%s"),
+    *("é", "１２", "nul\x00l", b"", b"'"),
+)
+
+
+@given(st.lists(st.tuples(*[st.sampled_from(_ODD)] * len(_NAMES)), min_size=1, max_size=4))
+def test_rows_are_written_as_they_are_whatever_they_share(rows: list[tuple[object, ...]]) -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(f"CREATE TABLE t (shared, said, {', '.join(_NAMES)})")
+    insert_of("t", _NAMES, rows, {"shared": 3, "said": "it's"}).on(connection)
+    assert connection.execute("SELECT * FROM t").fetchall() == [(3, "it's", *row) for row in rows]
+    connection.close()
+
+
+def test_what_all_rows_share_stands_in_the_statement() -> None:
+    insert = insert_of("t", ("a", "b", "c"), [(1, "x", "O'B"), (1, "y", "O'B")], {"d": None})
+    assert insert.statement == "INSERT INTO t (d, a, b, c) VALUES (NULL, 1, ?, ?)"
+    assert insert.rows == [("x", "O'B"), ("y", "O'B")]

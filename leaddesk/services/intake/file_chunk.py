@@ -14,7 +14,7 @@ from leaddesk.services.standing.policy import KnownSource
 FIRST_CHUNK, LEAST_CHUNK, MOST_CHUNK = 100, 50, 2_000
 
 #: A row that joins a lead of the desk takes as long as so many that become new leads.
-JOIN_WEIGHT = 10
+JOIN_WEIGHT = 4
 
 #: How long one transaction may hold the desk's lock, in seconds: a claim waits behind it.
 _WISHED = 0.05

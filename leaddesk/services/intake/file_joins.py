@@ -24,7 +24,8 @@ from leaddesk.services.standing.policy import KnownSource
 #: Columns that a join leaves alone; answers are added one by one.
 _NEVER = ("id", "rev", "route", "typed", "custom")
 
-_JSON = ("custom", "typed", "receipt", "route")
+#: JSON that decisions look into; receipt and route they only replace.
+_JSON = ("custom", "typed")
 _INSTANTS = tuple(
     name for name, field in Lead.model_fields.items() if "datetime" in str(field.annotation)
 )
@@ -68,7 +69,8 @@ class Joins:
         lead_id, row, verdict = join
         record, rev = row.record, chunk.rev
         stored = _stored_lead(connection, lead_id)
-        columns = _read_back(stored)
+        known = _read_back(stored)
+        columns = known.copy()
         filled = filled_by(columns, record, columns["typed"])
         columns.update(filled, came_back=columns["came_back"] + 1, unread=True)
         columns.update(self._judge.zones(columns))
@@ -78,9 +80,13 @@ class Joins:
         self._judge.score(columns, sources.get(stored["source_id"]) or row.source)
         connection.execute(SETTLE_LATER, (self._micros, rev, lead_id))
         columns.update(self._judge.settled(Reader(connection), columns))
-        names = [name for name in Lead.model_fields if name not in _NEVER or name in filled]
-        now = {name: stored_form(columns[name]) for name in names}
-        changed = {name: now[name] for name in names if now[name] != stored[name]}
+        changed = {
+            name: now
+            for name in known
+            if columns[name] != known[name]
+            and (name not in _NEVER or name in filled)
+            and (now := stored_form(columns[name])) != stored[name]
+        }
         before = {name: stored[name] for name in changed}
         assignments = ", ".join(f"{name} = :{name}" for name in changed)
         connection.execute(

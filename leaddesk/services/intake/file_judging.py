@@ -26,6 +26,9 @@ from leaddesk.services.intake.known import suppressed
 from leaddesk.services.intake.known_lead import ONE_ARRIVAL
 from leaddesk.services.intake.row_judgement import RowJudge
 
+#: The desk is asked for so many rows at once; those that the chunk does not get to are not asked.
+_ASKED_TOGETHER = 200
+
 _NOBODY = Verdict(Meeting.NEW)
 
 
@@ -42,13 +45,14 @@ class ChunkJudge:
         Fewer are judged where many join leads of the desk: they weigh more, and the lock is held
         for what weighs ``size`` rows.
         """
-        keys = [row.keys for row in rows if isinstance(row, LeadRow)]
-        self._known.look_up(connection, keys)
-        chunk = Chunk(next_rev(connection), _suppressed(connection, keys))
+        self._known.forget()
+        chunk = Chunk(next_rev(connection), set())
         next_id = next_lead_id(Reader(connection))
-        for row in rows:
+        for at, row in enumerate(rows):
             if chunk.weight >= size:
                 break
+            if at % _ASKED_TOGETHER == 0:
+                self._look_up(connection, chunk, rows[at : at + _ASKED_TOGETHER])
             chunk.rows += 1
             chunk.weight += 1
             if row is None:
@@ -62,6 +66,13 @@ class ChunkJudge:
             else:
                 next_id += self._meet(connection, chunk, row, next_id)
         return chunk
+
+    def _look_up(
+        self, connection: sqlite3.Connection, chunk: Chunk, rows: Sequence[ReadRow]
+    ) -> None:
+        keys = [row.keys for row in rows if isinstance(row, LeadRow)]
+        self._known.look_up(connection, keys)
+        chunk.suppressed |= _suppressed(connection, keys)
 
     def _meet(
         self, connection: sqlite3.Connection, chunk: Chunk, row: LeadRow, next_id: int

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from leaddesk.services.capture.duplicates import MOST_SHARING, Known, MatchKeys
 from leaddesk.services.capture.standard_record import StandardRecord
@@ -25,10 +26,13 @@ class KnownByKey:
         self._by_key: dict[str, list[int]] = {}
         self._seen = SeenKeys()
 
-    def look_up(self, connection: sqlite3.Connection, rows: Sequence[MatchKeys]) -> None:
-        """Ask the desk for the leads that share a key with any of the rows."""
+    def forget(self) -> None:
+        """A new chunk begins, on a new look at the desk."""
         self._leads.clear()
         self._by_key.clear()
+
+    def look_up(self, connection: sqlite3.Connection, rows: Sequence[MatchKeys]) -> None:
+        """Ask the desk for the leads that share a key with any of the chunk's next rows."""
         self._seen.look(connection, len(rows))
         phones = self._seen.maybe({phone for keys in rows for phone in keys.phones})
         emails = self._seen.maybe({email for keys in rows for email in keys.emails})
@@ -81,26 +85,20 @@ class KnownByKey:
             elif lead_id not in leads:
                 leads.append(lead_id)
 
-    def _take(self, rows: Iterable[tuple[object, ...]]) -> None:
+    def _take(self, rows: Iterable[tuple[Any, ...]]) -> None:
         for row in rows:
-            lead_id, first, last, company, postal, phone, email_key, *extra = row
-            keys = [str(key) for key in (phone, email_key, *extra) if key]
-            known = self._leads.get(int(str(lead_id)))
-            have = () if known is None else (*known.phones, *known.email_keys)
-            every = dict.fromkeys((*have, *keys))
-            self._leads[int(str(lead_id))] = Known(
-                int(str(lead_id)),
-                str(first),
-                str(last),
-                str(company),
-                str(postal),
-                tuple(key for key in every if "@" not in key),
-                tuple(key for key in every if "@" in key),
+            lead_id, first, last, company, postal, *ways = row
+            keys = [key for key in ways if key]
+            known = self._leads.get(lead_id) or Known(lead_id, first, last, company, postal)
+            every = dict.fromkeys((*known.phones, *known.email_keys, *keys))
+            self._leads[lead_id] = known._replace(
+                phones=tuple([key for key in every if "@" not in key]),
+                email_keys=tuple([key for key in every if "@" in key]),
             )
             for key in keys:
                 leads = self._by_key.setdefault(key, [])
-                if int(str(lead_id)) not in leads:
-                    leads.append(int(str(lead_id)))
+                if lead_id not in leads:
+                    leads.append(lead_id)
 
 
 def _together(known: Known, new: Known) -> Known:
