@@ -34,6 +34,12 @@ class Access:
         """A setting as one step of a path, whatever was typed."""
         return quote(self.setting(key, otherwise), safe="")
 
+    def hidden(self, words: str) -> str:
+        """``words`` of a vendor, without a secret that it may have said again."""
+        for secret in filter(None, self.secrets.values()):
+            words = words.replace(secret, "…")
+        return words
+
     @property
     def token(self) -> str:
         """The secret that most vendors know a desk by."""

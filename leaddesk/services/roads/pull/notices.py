@@ -87,7 +87,7 @@ class Notices:
             if fault.kind not in (FaultKind.GONE, FaultKind.REJECTED):
                 self._puller.note_fault(road, access, fault)
                 return False
-            self._give_up(notice, f"{road.label} {fault.words}")
+            self._give_up(notice, f"{road.label} {access.hidden(fault.words)}")
             return True
         if item is None:
             self._give_up(notice, f"{road.label} answered with no lead")

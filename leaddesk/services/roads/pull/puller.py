@@ -112,7 +112,7 @@ class Puller:
         progress = progress or road.progress(now)
         self._failed[road_id] = access
         self._in_a_row[road_id] = self._in_a_row.get(road_id, road.failures) + 1
-        trouble = f"{road.label} {fault.words}"
+        trouble = f"{road.label} {access.hidden(fault.words)}"
         if fault.kind is FaultKind.ACCESS:
             self._refused[road_id] = now
             keep_cursor(self._store, road, replace(progress, wait_until=None), now)

@@ -169,6 +169,12 @@ def test_a_question_that_is_not_liked_is_told_in_the_vendors_words(form: Form) -
     assert "It says: “Object with ID '77' does not exist”." in form.desk.look().trouble
 
 
+def test_a_secret_that_a_vendor_says_again_is_not_shown(form: Form) -> None:
+    form.server.faults = [Answer({"message": "No such key: the-token"}, 401)]
+    assert "the-token" not in form.desk.look().trouble
+    assert form.trouble.endswith("It says: “No such key: …”.")
+
+
 def test_a_walk_that_was_cut_off_goes_on_where_it_stood(form: Form) -> None:
     form.add(*[one * HOUR for one in range(7)])
     form.server.faults = [None, None, Answer({}, 500)]
