@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from leaddesk.models.reader import Reader
@@ -101,8 +101,8 @@ class Background(QObject):
         """Do ``work`` on the writer thread, after everything that was handed in before."""
         self._send(self._changes, _Job(work, then, failed))
 
-    def when_idle(self, then: Callable[[], None]) -> None:
-        """Call ``then`` once, when nothing was under way for a moment: what came is painted."""
+    def when_idle(self, then: Callable[[], None], quiet: int = _QUIET) -> None:
+        """Call ``then`` once, when nothing was under way for ``quiet`` ms: what came is painted."""
 
         def look() -> None:
             if self._under_way:
@@ -111,7 +111,7 @@ class Background(QObject):
                 then()
 
         def wait() -> None:
-            QTimer.singleShot(_QUIET, self, look)
+            QTimer.singleShot(quiet, self, look)
 
         wait()
 
@@ -138,6 +138,8 @@ class Background(QObject):
         """Let the window live until nothing is under way; says whether that came in time."""
         if not self._under_way:
             return True
+        from PySide6.QtCore import QEventLoop  # not before the first paint
+
         loop, limit = QEventLoop(), QTimer()
         limit.setSingleShot(True)
         limit.timeout.connect(loop.quit)
@@ -147,6 +149,11 @@ class Background(QObject):
         while self._under_way and limit.isActive():
             loop.exec()
         return not self._under_way
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the window closes: work that waits for somebody gives up."""
+        return self._stopped
 
     def stop(self) -> None:
         """Finish what was handed in, then end all threads. Answers are no longer delivered."""

@@ -6,12 +6,16 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from leaddesk.models.change import Change
+from leaddesk.models.command import Command
+from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.record import key_of
 from leaddesk.models.road import Road
 from leaddesk.models.source import Source
 from leaddesk.models.store import Done, Store
+from leaddesk.models.take_back import take_back
 from leaddesk.models.vocabulary import RoadKind
 
+REMOVE = "remove road"
 #: Bytes of chance in a token (trust 5.2: 256 bits).
 _TOKEN_BYTES = 32
 
@@ -90,7 +94,20 @@ def remove_road(store: Store, road_id: int, *, now: datetime, by_id: int | None)
         change.say(f"{road.name or 'The road'} is closed")
         change.remove(road)
 
-    return store.do("remove road", work, now=now, by_id=by_id)
+    return store.do(REMOVE, work, now=now, by_id=by_id)
+
+
+def reopen_road(store: Store, closed: int, *, now: datetime, by_id: int | None) -> Done[None]:
+    """Open a road again as it was; ``closed`` is the revision that closed it."""
+
+    def work(change: Change) -> None:
+        command = change.session.get(Command, closed)
+        if command is None or command.name != REMOVE:
+            raise LeadDeskError("There is no such road to open again.", "Nothing was changed.")
+        take_back(change, command)
+        change.say("The road is open again")
+
+    return store.do("reopen road", work, now=now, by_id=by_id)
 
 
 def new_token(store: Store, source_id: int, *, now: datetime, by_id: int | None) -> Done[NewToken]:

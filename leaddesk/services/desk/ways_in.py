@@ -59,7 +59,7 @@ def open_way_in(store: Store, way: WayIn, *, now: datetime, by_id: int | None) -
         if token:
             # It was shown: undo would leave a vendor posting at a closed door.
             change.cannot_be_undone()
-        check_slug(change, way.settings)
+        _check_slug(change, way.settings)
         source = _source(change, name, way.source_kind) if name else None
         source_id = key_of(source) if source is not None else None
         road = change.add(
@@ -78,7 +78,21 @@ def open_way_in(store: Store, way: WayIn, *, now: datetime, by_id: int | None) -
     return store.do("open a way in", work, now=now, by_id=by_id)
 
 
-def check_slug(change: Change, settings: Mapping[str, Any], own: int | None = None) -> None:
+def change_page(
+    store: Store, road_id: int, settings: Mapping[str, Any], *, now: datetime, by_id: int | None
+) -> Done[None]:
+    """Change a form page. Raises `LeadDeskError` for an address that another page has."""
+
+    def work(change: Change) -> None:
+        road = change.get(Road, road_id)
+        _check_slug(change, settings, road_id)
+        change.update(road, settings=dict(settings))
+        change.say(f"The page {settings.get('title', '')} is changed")
+
+    return store.do("change page", work, now=now, by_id=by_id)
+
+
+def _check_slug(change: Change, settings: Mapping[str, Any], own: int | None = None) -> None:
     """Raise `LeadDeskError` where another form has this address already."""
     slug = settings.get("slug")
     if slug is None:

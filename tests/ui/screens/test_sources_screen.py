@@ -90,7 +90,7 @@ def test_a_taken_name_is_refused_and_the_old_one_stays(desk: ScreenDesk) -> None
 
 def test_a_new_source_opens_its_name(desk: ScreenDesk) -> None:
     screen = desk.show(SourcesScreen)
-    screen.new_thing()
+    screen.new_source()
     desk.settle()
     field = screen.table.findChild(QLineEdit)
     assert field is not None

@@ -16,6 +16,9 @@ from leaddesk.ui.widgets.card import Card
 from leaddesk.ui.widgets.chip import Chip, ChipFace
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
+_FIXED = "Enter types over a value"
+_MOVABLE = "Enter types over a value; where it goes is remembered for the source"
+
 
 class Detail(QWidget):
     """The right side of the screen."""
@@ -29,7 +32,7 @@ class Detail(QWidget):
         self._from = PlainLabel(theme, "", "body", "text2")
         self.wrong = PlainLabel(theme, "", "body", "bad", wrap=True)
         self.fields = FieldsTable(theme)
-        self._values = Card(theme, "Mend what is wrong", "Enter types over a value")
+        self._values = Card(theme, "Mend what is wrong", _FIXED)
         self._values.body.addWidget(self.fields)
         self.original = QPlainTextEdit()
         self.original.setReadOnly(True)
@@ -60,17 +63,26 @@ class Detail(QWidget):
         column.addWidget(self._whole, 2)
         self.wrong.hide()
 
-    def show_arrival(self, one: Waiting, now: datetime, zone: ZoneInfo) -> None:
-        """Show what the list knows; its original comes after."""
+    def show_arrival(
+        self, one: Waiting, now: datetime, zone: ZoneInfo, *, apart: bool = False
+    ) -> None:
+        """Show what the list knows; its original comes after. ``apart``: taken for no lead."""
         self._who.setText(one.who)
-        self._chip.show_face(ChipFace(one.reason[:60], "circle-alert", "bad"))
+        face = ChipFace(one.reason[:60], "info") if apart else _wrong_face(one)
+        self._chip.show_face(face)
+        self.bring.set_words("Make it a lead anyway" if apart else "Bring it in")
+        self.leave.setVisible(not apart)
         parts = (came_from(one), one.source, say_moment(one.received_at, now, zone))
         words = "  ·  ".join(part for part in dict.fromkeys(parts) if part)
         self._from.setText(words[:1].upper() + words[1:])
 
-    def show_original(self, original: Original | None, typed: Mapping[str, str]) -> None:
+    def show_original(
+        self, original: Original | None, typed: Mapping[str, str], chosen: Mapping[str, str]
+    ) -> None:
         """Show the values, with what was typed over them, and the original as text."""
-        self.fields.show_original(original, typed)
+        self.fields.show_original(original, typed, chosen)
+        movable = original is not None and not original.of_file
+        self._values.note.setText(_MOVABLE if movable else _FIXED)
         self._values.setVisible(original is not None and bool(original.fields))
         text = original.text if original is not None else ""
         if original is not None and original.cut:
@@ -81,3 +93,7 @@ class Detail(QWidget):
         """Say why it still can't be brought in, or nothing."""
         self.wrong.setText(words)
         self.wrong.setVisible(bool(words))
+
+
+def _wrong_face(one: Waiting) -> ChipFace:
+    return ChipFace(one.reason[:60], "circle-alert", "bad")

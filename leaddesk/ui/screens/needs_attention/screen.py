@@ -1,4 +1,4 @@
-"""The screen: what waits to the left, one arrival to mend to the right."""
+"""The screen: what waits or was taken for no lead to the left, one arrival to the right."""
 
 from zoneinfo import ZoneInfo
 
@@ -11,9 +11,11 @@ from leaddesk.services.events import Changed
 from leaddesk.services.settings import read_settings
 from leaddesk.services.views.attention import (
     MOST_LISTED,
+    MOST_TOLD_APART,
     Original,
     Waiting,
     original_of,
+    told_apart,
     waiting_arrivals,
 )
 from leaddesk.ui.context import Context
@@ -23,8 +25,23 @@ from leaddesk.ui.screens.needs_attention.waiting_list import WaitingList
 from leaddesk.ui.widgets.button import ActionButton
 from leaddesk.ui.widgets.empty_state import EmptyState
 from leaddesk.ui.widgets.plain_label import PlainLabel
+from leaddesk.ui.widgets.tabs import Tabs
 
 _LIST_WIDTH, _LIST_PART = 424, 0.4
+_WAITING, _APART = "waiting", "apart"
+_EMPTY = {
+    _WAITING: (
+        "Nothing needs attention",
+        "What can’t become a lead waits here with its original, and nothing is lost.",
+    ),
+    _APART: (
+        "Nothing was told apart",
+        "Tests, digests, bounces and out-of-office replies are kept here for a look.",
+    ),
+}
+
+#: What is listed, the arrivals of both lists, and the zone that times are said in.
+Listed = tuple[tuple[Waiting, ...], tuple[Waiting, ...], ZoneInfo]
 
 
 class NeedsAttentionScreen(Screen):
@@ -45,16 +62,14 @@ class NeedsAttentionScreen(Screen):
         theme = context.theme
         self._zone = ZoneInfo("UTC")
         self._typed: dict[int, dict[str, str]] = {}
+        self._chosen: dict[int, dict[str, str]] = {}
+        self._wanted: int | None = None
         self._shown: Original | None = None
-        self._count = PlainLabel(theme, "", "small", "text2", figures=True)
+        words = ((_WAITING, "To mend"), (_APART, "No leads"))
+        self.tabs = Tabs(theme, "What is listed", words)
         self.list = WaitingList(theme)
         self.detail = Detail(context)
-        self.empty = EmptyState(
-            theme,
-            "check-check",
-            "Nothing needs attention",
-            "What can’t become a lead waits here with its original, and nothing is lost.",
-        )
+        self.empty = EmptyState(theme, "check-check", *_EMPTY[_WAITING])
         self.empty.buttons.addWidget(
             ActionButton(theme, context.actions, "file.import", text="Bring in a file")
         )
@@ -69,10 +84,16 @@ class NeedsAttentionScreen(Screen):
     def reload(self) -> None:
         """Read what waits."""
 
-        def read(reader: Reader) -> tuple[tuple[Waiting, ...], ZoneInfo]:
-            return waiting_arrivals(reader), read_settings(reader).zone
+        def read(reader: Reader) -> Listed:
+            return waiting_arrivals(reader), told_apart(reader), read_settings(reader).zone
 
         self.context.background.latest(("attention", id(self)), read, self._show)
+
+    def show_thing(self, thing: object) -> None:
+        """Choose an arrival, in whichever list it stands."""
+        if isinstance(thing, int):
+            self._wanted = thing
+            self.reload()
 
     def changed(self, changed: Changed) -> None:
         """Only arrivals are of interest."""
@@ -100,18 +121,19 @@ class NeedsAttentionScreen(Screen):
         if chosen is None:
             return
         context, key = self.context, chosen.capture_id
-        typed = dict(self._typed.get(key, {}))
+        mended = dict(self._typed.get(key, {})), dict(self._chosen.get(key, {}))
         now, by_id = context.clock.now(), context.user.rep_id
 
         def work() -> str:
             from leaddesk.services.intake.attention import bring_in_again  # writing loads slowly
             from leaddesk.services.intake.replay import Mended
 
-            done = bring_in_again(context.store, key, Mended(typed), now=now, by_id=by_id)
+            done = bring_in_again(context.store, key, Mended(*mended), now=now, by_id=by_id)
             return done.said or f"{chosen.who} was brought in before"
 
         def done(said: str) -> None:
             self._typed.pop(key, None)
+            self._chosen.pop(key, None)
             context.notices.toast(said)
             self.reload()
 
@@ -145,20 +167,37 @@ class NeedsAttentionScreen(Screen):
 
         context.background.write(lambda: work(put_back=False), done)
 
-    def _show(self, answer: tuple[tuple[Waiting, ...], ZoneInfo]) -> None:
-        waiting, self._zone = answer
-        count = f"{len(waiting):,}" + (" or more" if len(waiting) == MOST_LISTED else "")
-        self._count.setText(count if waiting else "")
-        self._stack.setCurrentIndex(0 if waiting else 1)
-        self.list.show_waiting(waiting, self.context.clock.now(), self._zone)
+    def _show(self, answer: Listed) -> None:
+        waiting, apart, self._zone = answer
+        self.tabs.show_count(_WAITING, _counted(len(waiting), MOST_LISTED))
+        self.tabs.show_count(_APART, _counted(len(apart), MOST_TOLD_APART))
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            there = any(one.capture_id == wanted for one in waiting)
+            self.tabs.blockSignals(True)
+            self.tabs.choose(_WAITING if there else _APART)
+            self.tabs.blockSignals(False)
+        shown = apart if self._is_apart else waiting
+        title, words = _EMPTY[self.tabs.current]
+        self.empty.show_words(title, words)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        now = self.context.clock.now()
+        self.list.show_waiting(shown, now, self._zone, apart=self._is_apart)
+        if wanted is not None:
+            self.list.choose(wanted)
         self.context.actions.refresh()
+
+    @property
+    def _is_apart(self) -> bool:
+        return self.tabs.current == _APART
 
     def _choose(self) -> None:
         chosen = self.list.chosen
         self.detail.show_wrong("")
         if chosen is None:
             return
-        self.detail.show_arrival(chosen, self.context.clock.now(), self._zone)
+        now = self.context.clock.now()
+        self.detail.show_arrival(chosen, now, self._zone, apart=self._is_apart)
         key = chosen.capture_id
         self.context.background.latest(
             ("original", id(self)), lambda reader: original_of(reader, key), self._show_original
@@ -167,12 +206,19 @@ class NeedsAttentionScreen(Screen):
 
     def _show_original(self, original: Original | None) -> None:
         self._shown = original
-        typed = self._typed.get(original.capture_id, {}) if original is not None else {}
-        self.detail.show_original(original, typed)
+        key = original.capture_id if original is not None else 0
+        self.detail.show_original(original, self._typed.get(key, {}), self._chosen.get(key, {}))
 
     def _take_typed(self, column: str, text: str) -> None:
         if self._shown is not None:
             self._typed.setdefault(self._shown.capture_id, {})[column] = text
+            self.detail.show_wrong("")
+            self._show_original(self._shown)
+
+    def _take_field(self, column: str, field: str) -> None:
+        """A value goes elsewhere; another that went there before is guessed anew."""
+        if self._shown is not None:
+            self._chosen.setdefault(self._shown.capture_id, {})[column] = field
             self.detail.show_wrong("")
             self._show_original(self._shown)
 
@@ -185,12 +231,15 @@ class NeedsAttentionScreen(Screen):
         def has_one() -> bool:
             return self.list.chosen is not None
 
-        for action_id, handler in (
-            ("attention.mend", self.detail.fields.mend),
-            ("attention.replay", self.bring_in),
-            ("attention.dismiss", self.leave_out),
+        def waits() -> bool:
+            return has_one() and not self._is_apart
+
+        for action_id, handler, possible in (
+            ("attention.mend", self.detail.fields.mend, has_one),
+            ("attention.replay", self.bring_in, has_one),
+            ("attention.dismiss", self.leave_out, waits),
         ):
-            actions.handle(action_id, handler, has_one, owner=self)
+            actions.handle(action_id, handler, possible, owner=self)
         for action_id in ("attention.mend", "attention.dismiss"):
             self.list.addAction(actions.qaction(action_id))
         self.detail.fields.addAction(actions.qaction("attention.mend"))
@@ -198,6 +247,8 @@ class NeedsAttentionScreen(Screen):
         self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
         self.list.rows.dataChanged.connect(lambda *_: self._choose())
         self.detail.fields.fields.typed.connect(self._take_typed)
+        self.detail.fields.fields.pointed.connect(self._take_field)
+        self.tabs.chosen.connect(lambda _which: self.reload())
 
     def _lay_out(self) -> None:
         theme = self.context.theme
@@ -208,19 +259,25 @@ class NeedsAttentionScreen(Screen):
         head.setContentsMargins(16, 16, 16, 8)
         head.setSpacing(10)
         head.addWidget(PlainLabel(theme, self.title, "title"))
-        head.addWidget(self._count)
         head.addStretch()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(12, 0, 12, 6)
+        tabs.addWidget(self.tabs)
+        column.addLayout(tabs)
         column.addWidget(self.list, 1)
-        both = QWidget()
-        row = QHBoxLayout(both)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(left)
-        row.addWidget(self.detail, 1)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(both)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.detail)
         self._stack.addWidget(self.empty)
+        row.addLayout(self._stack, 1)
+
+
+def _counted(number: int, most: int) -> str:
+    return f"{number:,}" + ("+" if number == most else "") if number else ""

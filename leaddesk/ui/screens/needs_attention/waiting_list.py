@@ -34,14 +34,17 @@ class WaitingList(RowsList):
             lambda one: f"{one.who}, {one.reason}, from {came_from(one)}",
             lambda one: one.capture_id,
         )
-        self._delegate = _WaitingDelegate(theme, self)
+        self._delegate = WaitingDelegate(theme, self)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformItemSizes(True)
 
-    def show_waiting(self, waiting: Sequence[Waiting], now: datetime, zone: ZoneInfo) -> None:
+    def show_waiting(
+        self, waiting: Sequence[Waiting], now: datetime, zone: ZoneInfo, *, apart: bool = False
+    ) -> None:
         """Show ``waiting``; the same arrival stays selected, else the one in its place."""
+        self._delegate.mark = ("info", "text2") if apart else ("circle-alert", "bad")
         before = self.currentIndex().row()
         key = self.rows.key_at(before) if before >= 0 else None
         self._delegate.now, self._delegate.zone = now, zone
@@ -51,19 +54,26 @@ class WaitingList(RowsList):
         if waiting:
             self.setCurrentIndex(self.rows.index(row, 0))
 
+    def choose(self, capture_id: int) -> None:
+        """Select an arrival, where it is listed."""
+        row = self.rows.find(capture_id)
+        if row is not None:
+            self.setCurrentIndex(self.rows.index(row, 0))
+
     @property
     def chosen(self) -> Waiting | None:
         """The arrival that is selected."""
         return self.rows.row(self.currentIndex().row())
 
 
-class _WaitingDelegate(RowDelegate):
+class WaitingDelegate(RowDelegate):
     """Who and when on the first line, why and where from on the second."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, _ROW, parent)
         self.now = datetime.min.replace(tzinfo=UTC)
         self.zone = ZoneInfo("UTC")
+        self.mark = ("circle-alert", "bad")
 
     def paint_row(
         self, painter: QPainter, box: QRect, row: object, option: QStyleOptionViewItem
@@ -78,7 +88,8 @@ class _WaitingDelegate(RowDelegate):
         width = self.width(when, "small", figures=True) + 4
         right = QRectF(inner.right() - width, inner.top(), width, half)
         self.text(painter, right, when, "small", "text2", right=True, figures=True)
-        self.icon(painter, "circle-alert", inner.left(), inner.top() + half / 2 - px(7), "bad", 14)
+        icon, tone = self.mark
+        self.icon(painter, icon, inner.left(), inner.top() + half / 2 - px(7), tone, 14)
         left = inner.left() + px(22)
         name = QRectF(left, inner.top(), inner.width() - px(22) - width - px(8), half)
         self.text(painter, name, row.who, "bold")

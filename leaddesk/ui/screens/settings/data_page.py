@@ -1,4 +1,4 @@
-"""Backups, export, and what leaves the desk."""
+"""Backups, export, and what is handed over by posts."""
 
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from leaddesk.ui.context import Context
 from leaddesk.ui.screens.settings.backups_card import BackupsCard
 from leaddesk.ui.screens.settings.file_pages import small
 from leaddesk.ui.screens.settings.page import SettingsPage, of_page
+from leaddesk.ui.screens.settings.receiver_card import ReceiverCard
 from leaddesk.ui.widgets.button import ActionButton
 from leaddesk.ui.widgets.card import Card
 
@@ -36,7 +37,9 @@ class DataPage(SettingsPage):
         export.body.addLayout(row)
         self.column.addWidget(self.backups)
         self.column.addWidget(export)
-        self.add_form(of_page(Page.DATA), "Receiver")
+        self.add_form(of_page(Page.DATA), "Posts from forms and vendors")
+        self.receiver = ReceiverCard(context)
+        self.column.addWidget(self.receiver)
         self.column.addStretch(1)
 
     def opened(self) -> None:
@@ -50,6 +53,7 @@ class DataPage(SettingsPage):
         """Show the values, and keep the zone that times are said in."""
         super().show_settings(settings)
         self._settings = settings
+        self.receiver.show_port(settings.whole("receiver.port"))
 
     def _show(self, found: DeskFile) -> None:
         self.backups.show_backups(found.backups, self.context.clock.now(), self._settings.zone)

@@ -21,7 +21,7 @@ PAGE_WORDS = {
     Page.LOOK: "theme dark light font size density contrast",
     Page.NOTIFICATIONS: "sound digest remind",
     Page.KEYS: "shortcuts keyboard",
-    Page.DATA: "backup export delete receiver",
+    Page.DATA: "backup export delete receiver webhook post tunnel address",
     Page.ABOUT: "version libraries licence license",
 }
 

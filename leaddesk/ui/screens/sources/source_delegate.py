@@ -129,8 +129,8 @@ class SourceDelegate(RowDelegate):
         if one.unreviewed:
             face = ChipFace("to review", "eye", "warm")
         elif not one.mapping_checked:
-            face = ChipFace("check fields", "eye", "warm")
-        room = px(110) if face else 0
+            face = ChipFace("check", "eye", "warm", spoken="check what goes where")
+        room = px(78 if not one.unreviewed else 100) if face else 0
         width = self.text(painter, box.adjusted(0, 0, -room, 0), one.name, "bold")
         if face is not None:
             paint_chip(painter, self.theme, face, box.left() + width + 10, middle - px(11))

@@ -17,7 +17,7 @@ from leaddesk.ui.table import Column, Index, RowsModel, RowsTable
 from leaddesk.ui.theme import Theme
 
 NAME, KIND, PROVEN, STATE, LAST, WEEK, COST, ZONE = range(8)
-_WIDTHS = {KIND: 104, PROVEN: 72, STATE: 196, LAST: 108, WEEK: 62, COST: 84, ZONE: 128}
+_WIDTHS = {KIND: 104, PROVEN: 72, STATE: 176, LAST: 132, WEEK: 60, COST: 86, ZONE: 128}
 #: What the pane shows as well; it goes where there is little room.
 _BESIDE = (KIND, ZONE)
 _FIELDS = {NAME: "name", KIND: "kind", COST: "cost", ZONE: "zone"}
