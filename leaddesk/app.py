@@ -134,6 +134,7 @@ class Desk:
             theme=Theme(application),
             open_reader=lambda: Reader.open(path),
         )
+        self.context.first_paint.wait()
         # Before there is a window: each of its parts would be dressed and measured twice.
         self.context.theme.apply(Mode.SYSTEM)
         self.window = MainWindow(self.context, Feeds(counts=self._counts, find_leads=_find_leads))
@@ -155,7 +156,9 @@ class Desk:
         """
         self._said = said
         self.window.show()
-        self.context.background.when_idle(self.start)
+        background = self.context.background
+        background.when_idle(lambda: background.in_turns(*self.context.first_paint.over()), quiet=1)
+        background.when_idle(self.start)
 
     def start(self) -> None:
         """Open the store behind the first paint, then begin to tick."""
@@ -168,6 +171,7 @@ class Desk:
 
     def open_store(self) -> None:
         """Open the store now, and wait for it: for a picture, not for a person."""
+        self.context.background.in_turns(*self.context.first_paint.over())
         self._open()
         self._take_user(self.context.store.reader())
         apply_preferences(self.context, read_settings(self.context.store.reader()))

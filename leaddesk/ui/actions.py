@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.ui.commands import (
@@ -17,7 +16,11 @@ from leaddesk.ui.commands import (
     WHY_NOT,
     Action,
 )
+from leaddesk.ui.first_paint import FirstPaint
 from leaddesk.ui.key_text import key_parts, normal_key
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction, QKeySequence
 
 __all__ = ["ACTIONS", "EVERYWHERE", "MENUS", "Action", "ActionRegistry", "KeyClashError", "clashes"]
 
@@ -56,16 +59,25 @@ class _Binding(NamedTuple):
 
 
 class ActionRegistry(QObject):
-    """The commands of one window: who does them, whether they can be done now, with which key."""
+    """The commands of one window: who does them, whether they can be done now, with which key.
+
+    Qt's own actions are made when they are first needed, their keys after the first paint.
+    """
 
     refreshed = Signal()
 
-    def __init__(self, keys: Mapping[str, str] | None = None, parent: QObject | None = None):
+    def __init__(
+        self,
+        keys: Mapping[str, str] | None = None,
+        parent: QObject | None = None,
+        first_paint: FirstPaint | None = None,
+    ) -> None:
         """``keys`` are the keys a person chose: action id -> key, or nothing for no key."""
         super().__init__(parent)
+        self.first_paint = first_paint or FirstPaint()
         self._bindings: dict[str, list[_Binding]] = {action.id: [] for action in ACTIONS}
         self._keys: dict[str, tuple[str, ...]] = {}
-        self._qactions = {action.id: self._make(action) for action in ACTIONS}
+        self._qactions: dict[str, QAction] = {}
         self._only_read = ""
         self.used: Counter[str] = Counter()
         self.set_keys(keys or {})
@@ -89,11 +101,11 @@ class ActionRegistry(QObject):
             else action.keys
             for action in ACTIONS
         }
-        for key, first, second in clashes(chosen):
+        for key, first, second in clashes(chosen) if keys else ():
             raise KeyClashError(f"{key} is used by {_BY_ID[first].name} and {_BY_ID[second].name}")
         self._keys = chosen
         for action_id, qaction in self._qactions.items():
-            qaction.setShortcuts([QKeySequence(key) for key in chosen[action_id]])
+            qaction.setShortcuts(_sequences(chosen[action_id]))
         self.refresh()
 
     def handle(
@@ -121,8 +133,11 @@ class ActionRegistry(QObject):
 
     def attach(self, widget: QWidget, place: str) -> None:
         """Make the keys of ``place`` live while the focus is on ``widget`` or inside it."""
-        for action in self.of_place(place):
-            widget.addAction(self._qactions[action.id])
+
+        def add() -> None:
+            widget.addActions([self.qaction(action.id) for action in self.of_place(place)])
+
+        self.first_paint.after(add)
 
     def of_place(self, place: str) -> list[Action]:
         """The commands of one place, in the order of the table."""
@@ -153,9 +168,17 @@ class ActionRegistry(QObject):
             return answer
         return None if answer else WHY_NOT.get(_BY_ID[action_id].place, "")
 
-    def qaction(self, action_id: str) -> QAction:
+    def qaction(self, action_id: str) -> "QAction":
         """The Qt action, for menus and buttons."""
-        return self._qactions[action_id]
+        found = self._qactions.get(action_id)
+        if found is None:
+            found = self._qactions[action_id] = self._make(_BY_ID[action_id])
+            self._refresh_one(action_id)
+        return found
+
+    def tip(self, action_id: str) -> str:
+        """Why it can't be done now, else its name and key."""
+        return self._tip(_BY_ID[action_id], self.why_not(action_id))
 
     def key_text(self, action_id: str) -> str:
         """The shown key as on a key cap, ``Ctrl K``; empty when there is none."""
@@ -182,7 +205,10 @@ class ActionRegistry(QObject):
         self.refreshed.emit()
 
     def _refresh_one(self, action_id: str) -> None:
-        qaction, reason = self._qactions[action_id], self.why_not(action_id)
+        qaction = self._qactions.get(action_id)
+        if qaction is None:
+            return
+        reason = self.why_not(action_id)
         qaction.setVisible(bool(self._bindings[action_id]))
         qaction.setEnabled(reason is None)
         qaction.setToolTip(self._tip(_BY_ID[action_id], reason))
@@ -196,7 +222,9 @@ class ActionRegistry(QObject):
         current: Iterable[_Binding] = reversed(self._bindings[action_id])
         return next((binding for binding in current if binding.is_current()), None)
 
-    def _make(self, action: Action) -> QAction:
+    def _make(self, action: Action) -> "QAction":
+        from PySide6.QtGui import QAction  # not before the first paint
+
         qaction = QAction(action.name, self)
         qaction.setObjectName(action.id)
         qaction.setShortcutContext(
@@ -204,5 +232,12 @@ class ActionRegistry(QObject):
             if action.place == EVERYWHERE
             else Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
+        qaction.setShortcuts(_sequences(self._keys[action.id]))
         qaction.triggered.connect(lambda _checked=False: self.run(action.id))
         return qaction
+
+
+def _sequences(keys: Iterable[str]) -> "list[QKeySequence]":
+    from PySide6.QtGui import QKeySequence  # not before the first paint
+
+    return [QKeySequence(key) for key in keys]

@@ -1,7 +1,6 @@
 """What every screen is handed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leaddesk.models.reader import Reader
@@ -10,6 +9,7 @@ from leaddesk.services.events import Announcer
 from leaddesk.ui.actions import ActionRegistry
 from leaddesk.ui.background import Background
 from leaddesk.ui.bridge import Bridge
+from leaddesk.ui.first_paint import FirstPaint
 from leaddesk.ui.heartbeat import Heartbeat
 from leaddesk.ui.notices import Notices
 from leaddesk.ui.receiver import Receiver
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
     from leaddesk.models.store import Store
 
 
-@dataclass(slots=True)
+# Plain classes: data classes are written as text and compiled, before the first paint.
+
+
 class UserState:
     """Who sits at the desk; without a ``rep_id`` nobody has said so yet."""
 
-    rep_id: int | None = None
-    rep_name: str = ""
-    rep_role: str = ""
+    __slots__ = ("rep_id", "rep_name", "rep_role")
+
+    def __init__(self, rep_id: int | None = None, rep_name: str = "", rep_role: str = "") -> None:
+        self.rep_id, self.rep_name, self.rep_role = rep_id, rep_name, rep_role
 
 
-@dataclass(slots=True)
 class Context:
     """The parts of one window that its screens share.
 
@@ -36,18 +38,35 @@ class Context:
     every later job finds the store there. ``read_only``: no change to it can be kept.
     """
 
-    desk_file: "Store | None"
-    clock: Clock
-    announcer: Announcer
-    actions: ActionRegistry
-    background: Background
-    bridge: Bridge
-    notices: Notices
-    theme: Theme
-    heartbeat: Heartbeat
-    receiver: Receiver
-    user: UserState = field(default_factory=UserState)
-    read_only: bool = False
+    def __init__(
+        self,
+        *,
+        desk_file: "Store | None",
+        clock: Clock,
+        announcer: Announcer,
+        first_paint: FirstPaint,
+        actions: ActionRegistry,
+        background: Background,
+        bridge: Bridge,
+        notices: Notices,
+        theme: Theme,
+        heartbeat: Heartbeat,
+        receiver: Receiver,
+        user: UserState,
+    ) -> None:
+        self.desk_file = desk_file
+        self.clock = clock
+        self.announcer = announcer
+        self.first_paint = first_paint
+        self.actions = actions
+        self.background = background
+        self.bridge = bridge
+        self.notices = notices
+        self.theme = theme
+        self.heartbeat = heartbeat
+        self.receiver = receiver
+        self.user = user
+        self.read_only = False
 
     @property
     def store(self) -> "Store":
@@ -68,14 +87,15 @@ class Context:
         user: UserState | None = None,
     ) -> "Context":
         """Put the parts of one window together; ``open_reader`` runs on each reader thread."""
-        notices = Notices()
+        notices, first_paint = Notices(), FirstPaint()
         background = Background(open_reader)
         background.failed_quietly.connect(notices.failed)
         return cls(
             desk_file=store,
             clock=clock,
             announcer=announcer,
-            actions=ActionRegistry(),
+            first_paint=first_paint,
+            actions=ActionRegistry(first_paint=first_paint),
             background=background,
             bridge=Bridge(announcer),
             notices=notices,

@@ -1,10 +1,9 @@
 """An error of ours: one dialog with a report to copy, and the work goes on."""
 
-import logging
 import sys
 import threading
-import traceback
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -13,93 +12,17 @@ from PySide6.QtCore import (
     QtMsgType,
     Signal,
     qInstallMessageHandler,
-    qVersion,
 )
-from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
-from leaddesk import __version__
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.ui.notices import Notices
 from leaddesk.ui.theme import Theme
-from leaddesk.ui.widgets.button import Button
-from leaddesk.ui.widgets.plain_label import PlainLabel
 
-_LOG = logging.getLogger("leaddesk.ui")
-_LONGEST_REPORT = 20_000
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
+if TYPE_CHECKING:
+    from leaddesk.ui.crash_dialog import CrashDialog
 
-
-def report(error: BaseException) -> str:
-    """What helps to mend an error: versions, system, and where it happened. No lead's data."""
-    import platform  # looks for much that only a report names
-
-    trace = "".join(traceback.format_exception(error))
-    head = (
-        f"LeadDesk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-        f"{platform.system()} {platform.release()}"
-    )
-    return f"{head}\n\n{trace}"[-_LONGEST_REPORT:]
-
-
-class CrashDialog(QDialog):
-    """Says that something went wrong, and gives the report to copy."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("Something went wrong")
-        self.setMinimumSize(600, 380)
-        self._count = 0
-        self._words = PlainLabel(
-            theme,
-            "This step did not work, and that is a mistake in LeadDesk. "
-            "What was saved before is safe. Copy the report for whoever looks after LeadDesk, "
-            "then go on working.",
-            wrap=True,
-        )
-        self.report = QPlainTextEdit()
-        self.report.setReadOnly(True)
-        self.report.setAccessibleName("Report")
-        copy = Button(theme, "Copy report", icon="copy")
-        copy.clicked.connect(self._copy)
-        go_on = Button(theme, "Go on working", kind="primary")
-        go_on.clicked.connect(self.accept)
-        go_on.setDefault(True)
-        row = QHBoxLayout()
-        row.addWidget(copy)
-        row.addStretch()
-        row.addWidget(go_on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(12)
-        column.addWidget(PlainLabel(theme, "Something went wrong", "title"))
-        column.addWidget(self._words)
-        column.addWidget(self.report, 1)
-        column.addLayout(row)
-
-    def add(self, text: str) -> None:
-        """Show ``text``, after what is shown already; later ones are counted only."""
-        self._count += 1
-        if not self.isVisible():
-            self._count = 1
-            self.report.setPlainText(text)
-        elif self._count <= 3:
-            self.report.appendPlainText(f"\n---- {self._count} ----\n{text}")
-
-    def _copy(self) -> None:
-        QApplication.clipboard().setText(self.report.toPlainText())
+# What an error is told with is loaded with the first one: the first paint does not wait for it.
 
 
 class CrashCatcher(QObject):
@@ -133,7 +56,9 @@ class CrashCatcher(QObject):
     def catch(self, error: BaseException | None) -> None:
         """Show ``error``. Safe on every thread."""
         if error is not None:
-            _LOG.error("nobody caught this", exc_info=error)
+            import logging
+
+            logging.getLogger("leaddesk.ui").error("nobody caught this", exc_info=error)
             self._caught.emit(error)
 
     def _on_error(
@@ -148,6 +73,8 @@ class CrashCatcher(QObject):
         if isinstance(error, LeadDeskError):
             self._notices.failed(error)
             return
+        from leaddesk.ui.crash_dialog import CrashDialog, report
+
         if self.dialog is None:
             self.dialog = CrashDialog(self._theme, self._parent)
         self.dialog.add(report(error))
@@ -155,4 +82,12 @@ class CrashCatcher(QObject):
 
 
 def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    _LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)
+    import logging
+
+    levels = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtCriticalMsg: logging.ERROR,
+        QtMsgType.QtFatalMsg: logging.CRITICAL,
+    }
+    logging.getLogger("leaddesk.ui").log(levels.get(kind, logging.WARNING), "Qt: %s", text)

@@ -1,6 +1,6 @@
 """Every icon and its one meaning, and how it becomes a picture in a colour."""
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -131,8 +131,6 @@ def icon_pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(icon_source(name, colour, size))).render(
-        painter, QRectF(0, 0, size, size)
-    )
+    QSvgRenderer(icon_source(name, colour, size)).render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap

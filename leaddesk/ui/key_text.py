@@ -3,8 +3,6 @@
 import sys
 from functools import cache
 
-from PySide6.QtGui import QKeySequence
-
 _CAPS = {
     "Return": "Enter",
     "Del": "Del",
@@ -19,6 +17,8 @@ _MAC_CAPS = {"Ctrl": "⌘", "Alt": "⌥", "Shift": "⇧", "Meta": "⌃"}
 
 def normal_key(key: str) -> str:
     """One spelling for each key, so that two spellings of one key meet."""
+    from PySide6.QtGui import QKeySequence  # not before the first paint
+
     return QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText)
 
 

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QIcon, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self._keys_sheet: KeysSheet | None = None
         self.crash = CrashCatcher(context.theme, context.notices, self)
         self.setWindowTitle("LeadDesk")
-        self.setWindowIcon(QIcon(context.theme.pixmap("inbox", "accent", 32)))
+        context.first_paint.after(self._take_icon)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.setAcceptDrops(True)
         self._build()
@@ -245,6 +245,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.toast = Toast(context.theme, context.actions.key_text("edit.undo"), self)
 
+    def _take_icon(self) -> None:
+        self.setWindowIcon(self.context.theme.pixmap("inbox", "accent", 32))
+
     def _measure(self) -> None:
         self.menuBar().setFixedHeight(self.context.theme.px(_MENU_HEIGHT))
 
@@ -290,7 +293,7 @@ class MainWindow(QMainWindow):
     def _restore(self, layout: str) -> None:
         self.resize(1440, 900)
         if layout:
-            self.restoreGeometry(QByteArray(b64decode(layout)))
+            self.restoreGeometry(b64decode(layout))
 
     def _changed(self, changed: Changed) -> None:
         screen = self.current
@@ -346,6 +349,9 @@ class MainWindow(QMainWindow):
         theme.apply(theme.mode, text_size=theme.text_size + percent)
 
     def _show_hints(self) -> None:
+        self.context.first_paint.after(self._fill_status)
+
+    def _fill_status(self) -> None:
         if self.current is not None:
             self.status.show_hints(self.current.hints)
 

@@ -28,15 +28,19 @@ def fill_menus(bar: QMenuBar, actions: ActionRegistry, theme: Theme) -> None:
     for name in MENUS:
         menu = QMenu(name, bar)
         menu.setToolTipsVisible(True)
-        for action in ACTIONS:
-            if action.menu != name:
-                continue
-            if action.id in _DIVIDED:
-                menu.addSeparator()
-            menu.addAction(actions.qaction(action.id))
+        actions.first_paint.after(partial(_fill, menu, name, actions))
         menu.aboutToShow.connect(partial(_refresh, name, actions, theme))
         bar.addMenu(menu)
     _Mnemonics(bar)
+
+
+def _fill(menu: QMenu, name: str, actions: ActionRegistry) -> None:
+    for action in ACTIONS:
+        if action.menu != name:
+            continue
+        if action.id in _DIVIDED:
+            menu.addSeparator()
+        menu.addAction(actions.qaction(action.id))
 
 
 class _Mnemonics(QObject):

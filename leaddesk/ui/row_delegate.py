@@ -4,7 +4,7 @@ from collections import OrderedDict
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen, QStaticText, QTransform
+from PySide6.QtGui import QPainter, QPen, QStaticText
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from leaddesk.ui.plain import shown
@@ -139,7 +139,7 @@ class RowDelegate(QStyledItemDelegate):
             cut = metrics.elidedText(shown(words), Qt.TextElideMode.ElideRight, width)
             laid_out = QStaticText(cut)
             laid_out.setTextFormat(Qt.TextFormat.PlainText)
-            laid_out.prepare(QTransform(), self.theme.font(role, figures=figures))
+            laid_out.prepare(font=self.theme.font(role, figures=figures))
             found = Line(cut, laid_out, metrics.horizontalAdvance(cut), metrics.height())
             self._lines[key] = found
             if len(self._lines) > _LINES_KEPT:

@@ -1,12 +1,10 @@
 """The one style sheet of the application, written from the tokens."""
 
-from string import Template
-
 from leaddesk.services.resources import resource
 from leaddesk.ui.tokens import Tokens
 
 #: ``${token}`` is a colour, ``${pxN}`` is N pixels grown with the text size.
-_SHEET = Template("""
+_SHEET = """
 QMainWindow, QDialog, #sidebar, #statusBar { background: ${window}; }
 #sidebar { border-right: 1px solid ${line}; }
 #statusBar { border-top: 1px solid ${line}; }
@@ -156,7 +154,7 @@ QToolTip { background: ${toast}; color: ${toastText}; border: 0; padding: 5px 8p
 QProgressBar { background: ${line}; border: 0; border-radius: 3px; max-height: 6px;
   min-height: 6px; }
 QProgressBar::chunk { background: ${accent}; border-radius: 3px; }
-""")
+"""
 
 _SIZES = (12, 13, 24, 26, 28, 30, 32)
 
@@ -169,4 +167,7 @@ def style_sheet(tokens: Tokens, text_size: int, *, dark: bool) -> str:
         name: resource("marks", f"{icon}-{kind}.svg").as_posix()
         for name, icon in (("up", "chevron-up"), ("down", "chevron-down"), ("check", "check"))
     }
-    return _SHEET.substitute(tokens, **sizes, **marks)
+    sheet = _SHEET
+    for name, value in {**tokens, **sizes, **marks}.items():
+        sheet = sheet.replace(f"${{{name}}}", value)
+    return sheet

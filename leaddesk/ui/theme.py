@@ -2,9 +2,10 @@
 
 from collections import OrderedDict
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from leaddesk.ui.colours import palette
@@ -12,6 +13,9 @@ from leaddesk.ui.fonts import load_fonts, make_font
 from leaddesk.ui.icons import icon_pixmap
 from leaddesk.ui.style_sheet import style_sheet
 from leaddesk.ui.tokens import Tokens, tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 SMALLEST_TEXT, LARGEST_TEXT = 90, 150
 
@@ -88,7 +92,8 @@ class Theme(QObject):
         for kept in (self._colours, self._fonts, self._metrics, self._pixmaps):
             kept.clear()
         # From one sheet to another costs Qt four times as much as by way of none.
-        self._application.setStyleSheet("")
+        if self._application.styleSheet():
+            self._application.setStyleSheet("")
         self._application.setPalette(palette(self._tokens))
         self._application.setFont(self.font("body"))
         self._application.setStyleSheet(style_sheet(self._tokens, self._text_size, dark=self.dark))
@@ -133,8 +138,10 @@ class Theme(QObject):
             self.keep(key, found)
         return found
 
-    def icon(self, name: str, colour: str = "text2", size: int = 16) -> QIcon:
-        """Icon ``name`` for buttons and menus, with a paler disabled form."""
+    def icon(self, name: str, colour: str = "text2", size: int = 16) -> "QIcon":
+        """Icon ``name`` for menus and lists, with a paler disabled form."""
+        from PySide6.QtGui import QIcon  # not before the first paint
+
         icon = QIcon(self.pixmap(name, colour, size))
         icon.addPixmap(self.pixmap(name, "control", size), QIcon.Mode.Disabled)
         return icon

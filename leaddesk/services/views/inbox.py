@@ -7,7 +7,6 @@ a bounded number of rows, but :func:`inbox_ids`, which walks the one index of it
 import json
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -26,8 +25,7 @@ COUNT_LIMIT = 1_001
 _CUT = 400
 
 
-@dataclass(frozen=True, slots=True)
-class InboxRow:
+class InboxRow(NamedTuple):
     """One row of the list, ready to be painted."""
 
     lead_id: int
@@ -61,8 +59,7 @@ class InboxRow:
         return self.call_rank is CallRank.CALLBACK
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A run of rows of one urgency: ``start`` is its first place in the list.
 
     ``until`` is the time of its last row: a promise of the next working day may be its end.
@@ -70,7 +67,7 @@ class Group:
 
     urgency: Urgency
     start: int
-    count: int
+    length: int
     until: datetime | None = None
 
 

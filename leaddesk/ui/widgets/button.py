@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from leaddesk.ui.actions import ActionRegistry
@@ -53,8 +53,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setText(button_text(text))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self._paint_icon)
-        self._paint_icon()
+        theme.changed.connect(self.updateGeometry)
 
     def set_words(self, text: str, note: str | None = None) -> None:
         """Show other words, and another note where one is given."""
@@ -67,7 +66,8 @@ class Button(QPushButton):
     def set_icon(self, name: str) -> None:
         """Show another icon."""
         self._icon_name = name
-        self._paint_icon()
+        self.updateGeometry()
+        self.update()
 
     def set_keys(self, keys: Sequence[str]) -> None:
         """Show other key caps."""
@@ -95,14 +95,11 @@ class Button(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         x = (self.width() - self._content()) / 2
         if self._icon_name:
-            state = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
-            size = self.iconSize()
-            pixmap = self.icon().pixmap(size, self.devicePixelRatioF(), state)
-            painter.drawPixmap(round(x), (self.height() - size.height()) // 2, pixmap)
-            x += size.width() + _GAP
+            size = self._theme.px(_ICON)
+            painter.drawPixmap(round(x), (self.height() - size) // 2, self._icon())
+            x += size + _GAP
         if self.text():
             width = self._text_width()
-            option.icon = QIcon()
             option.rect = QRect(round(x) - _SLACK, 0, width + 2 * _SLACK, self.height())
             painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
             x += width + _GAP
@@ -126,7 +123,7 @@ class Button(QPushButton):
         """The width of everything on the button."""
         parts: list[float] = []
         if self._icon_name:
-            parts.append(self.iconSize().width())
+            parts.append(self._theme.px(_ICON))
         if self.text():
             parts.append(self._text_width())
         if self._note:
@@ -145,13 +142,11 @@ class Button(QPushButton):
     def _side(self) -> int:
         return _SIDES.get(self.property("kind"), 11)
 
-    def _paint_icon(self) -> None:
-        if self._icon_name:
-            tone = _ICON_TONES.get(self.property("kind"), "text")
-            self.setIcon(self._theme.icon(self._icon_name, tone, _ICON))
-            size = self._theme.px(_ICON)
-            self.setIconSize(QSize(size, size))
-        self.updateGeometry()
+    def _icon(self) -> QPixmap:
+        # Not Qt's own icon: it brings the names of all icons that a system may have.
+        tone = _ICON_TONES.get(self.property("kind"), "text")
+        tone = tone if self.isEnabled() else "control"
+        return self._theme.pixmap(self._icon_name, tone, _ICON, self.devicePixelRatioF())
 
 
 class ActionButton(Button):
@@ -189,7 +184,7 @@ class ActionButton(Button):
         key = self._actions.key_text(self._action_id)
         self.set_keys((key,) if key else ())
         self.setEnabled(self._actions.why_not(self._action_id) is None)
-        self.setToolTip(self._actions.qaction(self._action_id).toolTip())
+        self.setToolTip(self._actions.tip(self._action_id))
 
 
 class IconButton(Button):

@@ -1,12 +1,13 @@
 """A field with a magnifying glass, for finding in a list."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from leaddesk.ui.theme import Theme
 
 _PAUSE = 60
+_ICON, _LEFT, _GAP = 16, 7, 3
 
 
 class SearchField(QLineEdit):
@@ -24,17 +25,13 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(hint or f"{name}…")
         self.setMaxLength(200)
         self.setProperty("finds", True)
-        self._glass: QAction = self.addAction(
-            theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._glass.setText(name)
-        self._glass.triggered.connect(self.setFocus)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
         self._timer.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(lambda _text: self._timer.start())
-        theme.changed.connect(self._paint_glass)
+        theme.changed.connect(self._measure)
+        self._measure()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Esc empties the field, and on an empty one leaves it."""
@@ -45,5 +42,13 @@ class SearchField(QLineEdit):
         else:
             self.left.emit()
 
-    def _paint_glass(self) -> None:
-        self._glass.setIcon(self._theme.icon("search"))
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
+        """The field, and its glass. Not as an action of Qt's, which a first paint waits for."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        pixmap = self._theme.pixmap("search", "text2", _ICON, self.devicePixelRatioF())
+        painter.drawPixmap(_LEFT, (self.height() - self._theme.px(_ICON)) // 2, pixmap)
+        painter.end()
+
+    def _measure(self) -> None:
+        self.setTextMargins(_LEFT + self._theme.px(_ICON) + _GAP, 0, 0, 0)

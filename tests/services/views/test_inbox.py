@@ -32,7 +32,7 @@ def test_to_do_stands_by_urgency_then_due_then_score(desk: Desk) -> None:
     desk.lead("Urgent", urgency=Urgency.CALL_NOW, score=10)
     page = inbox_page(desk.store.reader(), InboxList.TODO)
     assert names(page) == ["Urgent", "Stronger", "Weaker", "Later", "Calm"]
-    assert [(group.urgency, group.start, group.count) for group in page.order.groups] == [
+    assert [(group.urgency, group.start, group.length) for group in page.order.groups] == [
         (Urgency.CALL_NOW, 0, 1),
         (Urgency.TODAY, 1, 3),
         (Urgency.CAN_WAIT, 4, 1),

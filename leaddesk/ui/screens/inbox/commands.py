@@ -109,10 +109,13 @@ class InboxCommands(QObject):
         bind("list.find", screen.list_pane.open_find, lambda: True)
         for place in ("list", "lead"):
             actions.attach(screen, place)
+        self._context.first_paint.after(self._act_once)
+        screen.list_pane.filter_clicked.connect(self.show_filter)
+
+    def _act_once(self) -> None:
         for once in ("lead.done", "lead.later", "lead.call", "lead.mark"):
             # A key held down must not act on the lead that comes next.
-            actions.qaction(once).setAutoRepeat(False)
-        screen.list_pane.filter_clicked.connect(self.show_filter)
+            self._context.actions.qaction(once).setAutoRepeat(False)
 
     def _has_lead(self) -> bool:
         return self._screen.selected is not None

@@ -1,7 +1,6 @@
 """What a person does to leads in the inbox: written behind the screen, said, and taken back."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +15,14 @@ Act = Callable[["Store", int, datetime, int | None], "Done[Any]"]
 Then = Callable[[], object]
 
 
-@dataclass(slots=True)
 class _Outcome:
     """What came of it: what the store said of each lead, and what could not be done."""
 
-    said: list[str] = field(default_factory=list)
-    error: LeadDeskError | None = None
+    __slots__ = ("error", "said")
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.error: LeadDeskError | None = None
 
 
 class Deeds:

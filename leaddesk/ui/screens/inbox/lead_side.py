@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from leaddesk.models.reader import Reader
@@ -71,9 +71,8 @@ class LeadSide(QStackedWidget):
         self._waiting.clear()
         self._lead = lead_id
         if lead_id is not None and self._pane is None:
-            # The list is laid out in the next turn and painted after it; the parts that show a
-            # lead are loaded behind that.
-            QTimer.singleShot(0, self, lambda: QTimer.singleShot(0, self, self.reload))
+            # Behind the list: what shows a lead is loaded with the first one.
+            self._context.first_paint.after(self.reload)
         elif lead_id is not None:
             self.reload()
         else:

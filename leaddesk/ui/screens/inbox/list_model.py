@@ -4,7 +4,6 @@ from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
@@ -132,7 +131,7 @@ class LeadListModel(QAbstractTableModel):
         """Take the unread dot away."""
         row = self._rows.get(lead_id)
         if row is not None and row.unread:
-            self.replace_row(replace(row, unread=False))
+            self.replace_row(row._replace(unread=False))
 
     def without(self, lead_ids: Iterable[int]) -> InboxIds:
         """The order as it is when these leads have left it."""
@@ -144,7 +143,7 @@ class LeadListModel(QAbstractTableModel):
                 continue
             del ids[place]
             groups = [_shrunk(group, place) for group in groups]
-        return InboxIds(ids, tuple(group for group in groups if group.count > 0))
+        return InboxIds(ids, tuple(group for group in groups if group.length > 0))
 
     def row(self, number: int) -> ListRow:
         """Row ``number``; None where it is not here yet."""
@@ -262,6 +261,6 @@ class LeadListModel(QAbstractTableModel):
 def _shrunk(group: Group, place: int) -> Group:
     """The group when the lead at ``place`` has left the list."""
     if place < group.start:
-        return replace(group, start=group.start - 1)
-    inside = place < group.start + group.count
-    return replace(group, count=group.count - 1) if inside else group
+        return group._replace(start=group.start - 1)
+    inside = place < group.start + group.length
+    return group._replace(length=group.length - 1) if inside else group

@@ -1,6 +1,5 @@
 """What a row of the inbox says: its chip, its time, its headings, and the words to hear."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -30,8 +29,7 @@ class Telling(NamedTuple):
     zone: ZoneInfo
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A row that names the group below it."""
 
     title: str
@@ -46,7 +44,7 @@ class Blank:
 
 def heading(group: Group, telling: Telling | None = None) -> Heading:
     """The words over a group: what it is, and how many it holds."""
-    count = f"{COUNT_LIMIT - 1:,}+" if group.count >= COUNT_LIMIT else f"{group.count:,}"
+    count = f"{COUNT_LIMIT - 1:,}+" if group.length >= COUNT_LIMIT else f"{group.length:,}"
     match group.urgency:
         case Urgency.CALL_NOW:
             return Heading("Call now", "promised")

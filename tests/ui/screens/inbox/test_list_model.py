@@ -51,7 +51,7 @@ def test_leads_that_leave_take_their_heading_when_it_is_empty(
     model.show_order(InboxList.TODO, before, ())
     after = model.without(leaving)
     assert list(after.ids) == [one for one in before.ids if one not in leaving]
-    assert sum(group.count for group in after.groups) == len(after.ids)
+    assert sum(group.length for group in after.groups) == len(after.ids)
     model.show_order(InboxList.TODO, after, ())
     for lead_id in after.ids:
         number = model.number_of(lead_id)
