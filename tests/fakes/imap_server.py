@@ -28,6 +28,7 @@ class Script:
     tokens: set[str] = field(default_factory=set)
     abilities: str = "IMAP4rev1 IDLE AUTH=XOAUTH2"
     after_idle: Callable[[], bytes] | None = None
+    after_search: bytes = b""
     refuses: bytes = b"NO [AUTHENTICATIONFAILED] Invalid credentials"
     certificate: tuple[Path, Path] | None = None
     heard: list[str] = field(default_factory=list)
@@ -119,6 +120,7 @@ class _Line(socketserver.StreamRequestHandler):
             least = re.search(rb"UID (\d+):\*", rest)
             found = [uid for uid in sorted(folder.held) if uid >= int(least[1] if least else 0)]
             self.say(b" ".join([b"* SEARCH", *(b"%d" % uid for uid in found)]))
+            self.wfile.write(self.server.script.after_search)
         else:
             asked = [int(one) for one in rest.split(b" ")[0].split(b",")]
             for place, uid in enumerate(one for one in asked if one in folder.held):

@@ -103,6 +103,7 @@ class Server:
         """Open the folder anew, so that all that has come is seen."""
         with self._told():
             self._mailbox.folder.set(self._choices.folder, readonly=self._choices.only_looks)
+            self._has_grown()  # what was told up to here is seen by this look
         return Folder(self._number("UIDVALIDITY"), self._number("UIDNEXT"))
 
     def uids_after(self, uid: int) -> list[int]:
@@ -155,9 +156,9 @@ class Server:
     def wait(self, seconds: float, stopping: Callable[[], bool]) -> None:
         """Wait until the server says that something is new, at most ``seconds`` (IDLE, RFC 2177).
 
-        Returns at once where the server can't say so.
+        Returns at once where the server can't say so, or has said so since the last look.
         """
-        if not self.tells:
+        if not self.tells or self._has_grown():
             return
         with self._told():
             self._mailbox.idle.start()  # type: ignore[no-untyped-call]
@@ -177,6 +178,12 @@ class Server:
             while not stopping() and (left := end - time.monotonic()) > 0:
                 if selector.select(min(_LOOKS, left)):
                     return
+
+    def _has_grown(self) -> bool:
+        """Whether the server told of more messages beside another answer: it tells that once."""
+        with self._told():
+            _, told = self._mailbox.client.response("EXISTS")
+        return bool(told) and told[0] is not None
 
     def _has_told_already(self) -> bool:
         """Whether news came together with the word that the wait begins: no socket tells of it."""

@@ -182,6 +182,15 @@ def test_what_comes_is_on_the_desk_within_two_seconds(mailbox: Mailbox) -> None:
         assert until(desk, lambda count=number: len(desk.leads) == count + 1) < SOON  # type: ignore[misc]
 
 
+def test_what_comes_while_the_desk_reads_is_not_waited_for(mailbox: Mailbox) -> None:
+    desk = mailbox.desk()
+    mailbox.watch(desk)
+    until(desk, lambda: desk.value("SELECT cursor FROM road") not in (None, "{}"))
+    for number in range(40):
+        mailbox.owner.put(letter(number, sender=f"p{number}@example.com"))
+    until(desk, lambda: len(desk.leads) == 40, seconds=30)
+
+
 def test_a_wrong_password_is_told_and_a_new_one_is_tried(
     mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

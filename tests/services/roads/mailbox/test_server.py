@@ -58,6 +58,17 @@ def test_news_that_comes_with_the_word_that_the_wait_begins_ends_it(
     assert time.monotonic() - began < 2
 
 
+def test_news_that_comes_beside_another_answer_is_not_waited_for(
+    script: Script, server: Server
+) -> None:
+    server.look()
+    script.after_search = b"* 1 EXISTS\r\n"
+    assert server.uids_after(0) == []
+    began = time.monotonic()
+    server.wait(30, lambda: False)
+    assert time.monotonic() - began < 2
+
+
 def test_a_wait_ends_when_it_is_told_to(server: Server) -> None:
     server.look()
     server.wait(30, lambda: True)
