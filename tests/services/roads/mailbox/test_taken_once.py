@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from leaddesk.models.store import Store
 from leaddesk.services.intake.kept_captures import take_in_all_kept
 from leaddesk.services.roads.mailbox.trouble import MailboxError
+from tests.effort import cases
 from tests.fakes.mailbox import FakeFolder, letter
 from tests.services.roads.mailbox.desk import NOW, Desk
 
@@ -57,7 +58,7 @@ HAPPENS = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=cases(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(HAPPENS)
 def test_every_letter_makes_its_lead_once(happens: list[tuple[str, Any]]) -> None:
     with TemporaryDirectory() as name:
