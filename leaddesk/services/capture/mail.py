@@ -156,6 +156,8 @@ class _Body:
             self.feedback = _block(inner)
         elif kind.startswith("message/") and isinstance(inner, list):
             self.returned = self.returned or _block(inner)
+            if kind == "message/rfc822" and inner:
+                self._forwarded(message, inner[0])
         elif kind == "text/rfc822-headers":
             self.returned = self.returned or _block(_text_of(message))
         elif isinstance(inner, list):
@@ -164,6 +166,13 @@ class _Body:
                     self.read(part, depth + 1)
         else:
             self._leaf(message, kind)
+
+    def _forwarded(self, message: Message, inner: Message) -> None:
+        """A whole message that came along, as a file of its own."""
+        content = safely(lambda: inner.as_bytes(), b"")
+        if content:
+            name = safe_name(_file_name(message) or "message.eml")
+            self.attachments.append(Attachment(name, "message/rfc822", content))
 
     def _leaf(self, message: Message, kind: str) -> None:
         name = _file_name(message)

@@ -1,6 +1,9 @@
 """Each message is taken once, whatever breaks, and what it is decides what becomes of it."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
 from pathlib import Path
 
 import pytest
@@ -205,3 +208,18 @@ def test_a_message_that_is_gone_meanwhile_is_passed(desk: Desk, folder: FakeFold
     folder.put(letter(2, sender="bo@example.com"))
     del folder.held[gone]
     assert desk.take(folder) == 1
+
+
+def test_a_form_s_mail_that_was_forwarded_whole_is_the_lead_and_not_who_sent_it_on(
+    desk: Desk, folder: FakeFolder
+) -> None:
+    form = letter(7, sender="wordpress@site.com", text="Name: Bo Sample\nEmail: bo@example.com\n")
+    outer = EmailMessage()
+    outer["From"], outer["To"] = "colleague@firm.com", "desk@example.com"
+    outer["Subject"], outer["Message-ID"] = "Fwd: a lead", "<f1@firm.com>"
+    outer.set_content("See below.")
+    outer.add_attachment(message_from_bytes(form, policy=SMTP))
+    desk.take(folder)
+    folder.put(outer.as_bytes(policy=SMTP))
+    desk.take(folder)
+    assert desk.leads == ["bo@example.com"]
