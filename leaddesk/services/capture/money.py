@@ -14,6 +14,9 @@ class Money(NamedTuple):
     currency: str
 
 
+#: Minor units of more than anybody has: the number of something else.
+_MOST = 10**16
+
 _SYMBOLS = {"$": "", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₪": "ILS"}
 _SYMBOLS |= {"US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD", "AU$": "AUD", "R$": "BRL"}
 _SYMBOLS |= {"kr": "", "zł": "PLN", "Fr.": "CHF", "Rs": "INR"}
@@ -45,6 +48,8 @@ def read_money(text: str, currency: str) -> Money | None:
         return None
     amount *= {"k": 1000, "m": 1_000_000}.get((found["times"] or "").lower(), 1)
     minor = amount.scaleb(minor_digits(currency))
+    if minor > _MOST:
+        return None
     return Money(int(minor.to_integral_value(rounding="ROUND_HALF_UP")), currency)
 
 

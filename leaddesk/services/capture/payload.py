@@ -97,12 +97,25 @@ class Payload:
         except UnicodeDecodeError:
             return self.raw.decode("cp1252", "replace")
 
-    @cached_property
+    @property
     def document(self) -> Any:
         """The JSON document, every number as the text that was sent: long ids lose no digit.
 
         None where this is no JSON. Raises `PayloadRefused` where it is damaged or too deep.
         """
+        if isinstance(self._parsed, PayloadRefused):
+            raise self._parsed
+        return self._parsed
+
+    @cached_property
+    def _parsed(self) -> Any:
+        """The document or its refusal, so that a damaged one is read once, not by each source."""
+        try:
+            return self._document()
+        except PayloadRefused as refused:
+            return refused
+
+    def _document(self) -> Any:
         if self.shape is not Shape.JSON:
             return None
         try:

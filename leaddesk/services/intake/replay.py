@@ -17,7 +17,7 @@ from leaddesk.services.capture.raw_lead import RawLead
 from leaddesk.services.capture.sources import Read
 from leaddesk.services.capture.standard_fields import FIELD_NAMES
 from leaddesk.services.intake.arrived import Arrived
-from leaddesk.services.intake.kept_captures import take_in_read
+from leaddesk.services.intake.kept_reading import take_in_read
 from leaddesk.services.standing.sources import point_fields, source_named
 
 _SAFE = "It waits as before."

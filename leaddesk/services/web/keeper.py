@@ -19,7 +19,7 @@ from leaddesk.services.intake.kept_captures import (
     Delivery,
     Kept,
     keep_all,
-    take_in_or_set_aside,
+    take_in_parts,
     unread,
 )
 
@@ -146,9 +146,12 @@ class Keeper:
     def _take_in(self) -> None:
         while waiting := unread(self._store):
             for capture_id in waiting:
+                parts = take_in_parts(self._store, capture_id, now=self._clock.now())
+                while not self._stopping:
+                    with self._turn:
+                        if next(parts, None) is None:
+                            break
+                    # A lock has no order: without a moment's rest it would be taken again at once.
+                    self._rest.wait(_REST)
                 if self._stopping:
                     return
-                with self._turn:
-                    take_in_or_set_aside(self._store, capture_id, now=self._clock.now())
-                # A lock has no order: without a moment's rest it would be taken again at once.
-                self._rest.wait(_REST)

@@ -20,7 +20,7 @@ from leaddesk.models.vocabulary import (
 )
 from leaddesk.services.desk.new_desk import init_desk
 from leaddesk.services.intake.arrived import Arrived
-from leaddesk.services.intake.kept_captures import Delivery, keep, take_in_kept
+from leaddesk.services.intake.kept_captures import Delivery, keep, take_in_or_set_aside
 
 #: A Tuesday in the desk's hours.
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
@@ -36,12 +36,12 @@ def store(tmp_path: Path) -> Store:
 
 def deliver(store: Store, fields: dict[str, str], now: datetime = NOW) -> Arrived:
     kept = keep(store, Delivery(urlencode(fields).encode()), now=now)
-    return take_in_kept(store, kept.capture_id, now=now).result[0]
+    return take_in_or_set_aside(store, kept.capture_id, now=now)[0]
 
 
 def mailed(store: Store, raw: bytes, now: datetime = NOW) -> Arrived:
     kept = keep(store, Delivery(raw), now=now)
-    return take_in_kept(store, kept.capture_id, now=now).result[0]
+    return take_in_or_set_aside(store, kept.capture_id, now=now)[0]
 
 
 def text(store: Store, body: str, sid: str = "SM1", now: datetime = NOW, **more: str) -> Arrived:

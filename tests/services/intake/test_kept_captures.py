@@ -20,7 +20,8 @@ from leaddesk.services.intake.kept_captures import (
     Delivery,
     keep,
     take_in_all_kept,
-    take_in_kept,
+    take_in_or_set_aside,
+    take_in_parts,
     unread,
 )
 from tests.ready_desk import open_new
@@ -55,7 +56,7 @@ def test_a_delivery_is_kept_and_then_becomes_a_lead(store: Store) -> None:
     raw = b'{"first_name": "Ana", "last_name": "Sample", "phone": "352-555-0101"}'
     kept = keep(store, Delivery(raw), now=NOW)
     assert unread(store) == (kept.capture_id,)
-    (arrived,) = take_in_kept(store, kept.capture_id, now=NOW + timedelta(seconds=1)).result
+    (arrived,) = take_in_or_set_aside(store, kept.capture_id, now=NOW + timedelta(seconds=1))
     assert arrived.outcome is CaptureOutcome.CREATED
     assert arrived.capture_id == kept.capture_id
     assert store.reader().row("SELECT first_name, phone FROM lead") == ("Ana", "+13525550101")
@@ -64,8 +65,8 @@ def test_a_delivery_is_kept_and_then_becomes_a_lead(store: Store) -> None:
 
 def test_reading_a_delivery_twice_makes_nothing_twice(store: Store) -> None:
     kept = keep(store, Delivery(b"name=Ana+Sample&phone=352-555-0101"), now=NOW)
-    first = take_in_kept(store, kept.capture_id, now=NOW).result
-    again = take_in_kept(store, kept.capture_id, now=NOW).result
+    first = take_in_or_set_aside(store, kept.capture_id, now=NOW)
+    again = take_in_or_set_aside(store, kept.capture_id, now=NOW)
     assert first[0].lead_id == again[0].lead_id
     assert store.reader().value("SELECT count(*) FROM lead") == 1
     assert store.reader().value("SELECT came_back FROM lead") == 0
@@ -104,14 +105,14 @@ def test_a_delivery_of_several_leads_makes_each_of_them(store: Store) -> None:
 )
 def test_what_can_t_be_read_waits_with_its_reason(store: Store, raw: bytes, reason: str) -> None:
     kept = keep(store, Delivery(raw), now=NOW)
-    (arrived,) = take_in_kept(store, kept.capture_id, now=NOW).result
+    (arrived,) = take_in_or_set_aside(store, kept.capture_id, now=NOW)
     assert (arrived.outcome, arrived.reason) == (CaptureOutcome.NEEDS_ATTENTION, reason)
     assert store.reader().value("SELECT raw FROM capture") == raw
 
 
 def test_who_can_t_be_reached_waits(store: Store) -> None:
     kept = keep(store, Delivery(b'{"first_name": "Ana", "last_name": "Sample"}'), now=NOW)
-    (arrived,) = take_in_kept(store, kept.capture_id, now=NOW).result
+    (arrived,) = take_in_or_set_aside(store, kept.capture_id, now=NOW)
     assert arrived.outcome is CaptureOutcome.NEEDS_ATTENTION
     assert arrived.reason == "there is no phone and no e-mail"
 
@@ -145,12 +146,25 @@ def test_a_busy_desk_leaves_a_delivery_unread(
 ) -> None:
     kept = keep(store, Delivery(b"email=ana@example.com"), now=NOW)
 
-    def busy(_payload: Payload, _form: str) -> Read:
+    def busy(*_args: object) -> None:
         with closing(sqlite3.connect(tmp_path / "desk.db", timeout=0)) as other:
             other.execute("BEGIN IMMEDIATE")
         raise AssertionError("two wrote at once")
 
-    monkeypatch.setattr(READ, busy)
+    monkeypatch.setattr("leaddesk.services.intake.kept_captures.take_in_read", busy)
     with pytest.raises(LeadDeskError, match="busy"):
         take_in_all_kept(store, now=NOW)
     assert unread(store) == (kept.capture_id,)
+
+
+def test_a_delivery_of_many_leads_lets_others_write_between(store: Store) -> None:
+    people = [{"name": f"Ana {number}", "email": f"a{number}@example.com"} for number in range(45)]
+    kept = keep(store, Delivery(json.dumps(people).encode()), now=NOW)
+    first = next(take_in_parts(store, kept.capture_id, now=NOW))
+    assert len(first) == 20
+    assert unread(store) == (kept.capture_id,)
+    # It stopped here; what goes on later makes the rest, and nothing twice.
+    take_in_all_kept(store, now=NOW)
+    assert store.reader().row("SELECT count(*), count(DISTINCT email) FROM lead") == (45, 45)
+    assert store.reader().value("SELECT count(*) FROM capture WHERE parent_id = 1") == 45
+    assert outcomes(store)[0] == "opened"

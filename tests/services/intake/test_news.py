@@ -15,12 +15,8 @@ from leaddesk.services.capture.sources import Read
 from leaddesk.services.capture.told import News, NewsKind, Told
 from leaddesk.services.desk.new_desk import init_desk
 from leaddesk.services.intake.arrived import Arrived
-from leaddesk.services.intake.kept_captures import (
-    Delivery,
-    keep,
-    take_in_all_kept,
-    take_in_read,
-)
+from leaddesk.services.intake.kept_captures import Delivery, keep, take_in_all_kept
+from leaddesk.services.intake.kept_reading import take_in_read
 from tests.ready_desk import open_new
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)

@@ -11,7 +11,7 @@ from leaddesk.models.vocabulary import CaptureOutcome, RoadKind, SourceKind
 from leaddesk.services.desk.ways_in import WayIn, open_way_in
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.intake.attention import bring_in_again, leave_out
-from leaddesk.services.intake.kept_captures import Delivery, keep, take_in_kept
+from leaddesk.services.intake.kept_captures import Delivery, keep, take_in_or_set_aside
 from leaddesk.services.intake.replay import Mended
 from leaddesk.services.views.attention import original_of, told_apart, waiting_arrivals
 from tests.services.working_desk import DANA, NOW, count, lead, open_desk_of_three
@@ -34,7 +34,7 @@ def come(store: Store, raw: bytes | dict[str, object] | list[object], form: str 
         known = open_way_in(store, way, now=NOW, by_id=DANA).result.road_id
     content = raw if isinstance(raw, bytes) else json.dumps(raw).encode()
     key = keep(store, Delivery(content, known, format=form), now=NOW).capture_id
-    take_in_kept(store, key, now=NOW)
+    take_in_or_set_aside(store, key, now=NOW)
     return key
 
 

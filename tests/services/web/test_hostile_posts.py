@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import RoadKind
-from leaddesk.services.capture.payload import Payload, Shape
+from leaddesk.services.capture.payload import Payload, PayloadRefused, Shape
 from leaddesk.services.clock import FixedClock
 from leaddesk.services.desk.new_desk import init_desk
 from leaddesk.services.desk.roads import NewToken, add_road, change_road, new_token, remove_road
@@ -71,9 +71,26 @@ def test_blanks_without_end_are_read_at_once(text: str) -> None:
     assert perf_counter() - began < 0.5
 
 
+def test_a_damaged_document_is_parsed_once_whoever_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    payload, times = Payload(b'{"email": '), []
+    real = Payload._document
+    monkeypatch.setattr(Payload, "_document", lambda self: times.append(1) or real(self))
+    assert payload.object == payload.object == {}
+    with pytest.raises(PayloadRefused):
+        _ = payload.document
+    assert len(times) == 1
+
+
 def test_json_that_calls_itself_a_form_in_parts_is_json() -> None:
     payload = Payload(b'{"email": "ana@example.com"}', "multipart/form-data; boundary=x")
     assert payload.shape is Shape.JSON
+
+
+def test_a_number_beyond_all_money_costs_nobody_the_lead(
+    client: TestClient, store: Store, road: NewToken
+) -> None:
+    client.post(road.capture_path, json={**ANA, "budget": "$" + "9" * 30, "cost": "9" * 19})
+    assert leads(store) == ["ana@example.com"]
 
 
 def test_one_number_for_all_posts_loses_none(

@@ -40,6 +40,8 @@ _BEGIN = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"\s*END\s*:\s*VCARD\s*", re.IGNORECASE)
 _HEAVY = re.compile(r"(?:[\w-]+\.)?(PHOTO|LOGO|SOUND|KEY|X-MS-OL-DESIGN|X-MS-CARDPICTURE)\b", re.I)
 _PROPERTY = re.compile(r"(?:[\w-]+\.)?[\w-]+[;:]")
+#: More lines than any card has without its pictures; each further one costs more than the last.
+_MOST_LINES = 5_000
 _NOT_A_LINE_TO_TALK = frozenset({"fax", "pager", "modem", "telex", "bbs"})
 
 
@@ -101,7 +103,7 @@ def _cards(text: str) -> Iterator[_Card]:
                 heavy = True
             elif heavy and not (content.startswith((" ", "\t")) or not _PROPERTY.match(content)):
                 heavy = False
-            if not heavy:
+            if not heavy and len(card.lines) < _MOST_LINES:
                 card.lines.append((line, content))
     if card is not None:
         yield card
@@ -114,6 +116,9 @@ def _row(card: _Card, table: Table) -> Row:
 
     found: dict[str, list[Any]] = {}
     text = "\n".join(content for _, content in card.lines)
+    if len(card.lines) == _MOST_LINES:
+        reason = f"this card has more than {_MOST_LINES:,} lines; the rest was left out"
+        table.report(Problem(table.file, reason, card.number, line=card.line))
     for logical, _ in vobject.base.getLogicalLines(io.StringIO(text), allowQP=True):
         if not logical.strip():
             continue

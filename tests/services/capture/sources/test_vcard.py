@@ -1,5 +1,7 @@
 """Cards of every version as rows."""
 
+from time import perf_counter
+
 import pytest
 
 from leaddesk.services.capture.sources import read_file
@@ -70,3 +72,13 @@ def test_a_card_file_without_cards_is_refused() -> None:
 
     with pytest.raises(FileRefused, match="no card"):
         vcard.read(b"hello", "x.vcf")
+
+
+def test_a_card_of_folded_lines_without_end_is_read_at_once() -> None:
+    card = b"BEGIN:VCARD\r\nVERSION:3.0\r\nTEL:3525550101\r\nNOTE:x\r\n" + b" a\r\n" * 100_000
+    table = read_file(card + b"END:VCARD\r\n", "a.vcf")
+    began = perf_counter()
+    (row,) = table.rows()
+    assert perf_counter() - began < 2
+    assert "3525550101" in row.cells
+    assert "more than 5,000 lines" in table.problems[0].reason
