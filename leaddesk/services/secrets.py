@@ -33,23 +33,26 @@ _TRUSTED = (
     "keyring.backends.libsecret",
 )
 
-#: The Windows keyring holds no more characters than this.
+#: The Windows keyring holds no more characters than this in one place: a longer secret is kept in
+#: parts, with their number in its own place.
 _LONGEST = 1_200
+_MOST_PARTS = 8
+_IN_PARTS = "\x1dparts:"
 
 
 def keep_secret(desk: Path, key: str, secret: str) -> None:
     """Keep ``secret`` for the desk at ``desk``. Raises `LeadDeskError` without a keyring."""
     check_key(key)
-    if not secret or len(secret) > _LONGEST:
+    if not secret or len(secret) > _LONGEST * _MOST_PARTS:
         raise LeadDeskError(
-            "A secret has between 1 and 1,200 characters.",
+            f"A secret has between 1 and {_LONGEST * _MOST_PARTS:,} characters.",
             "Nothing was kept.",
             "Write it on one line on standard input.",
         )
     import keyring.errors  # heavy, and only needed here
 
     try:
-        _keyring().set_password(_service(desk), key, secret)
+        _put(_keyring(), _service(desk), key, secret)
     except keyring.errors.KeyringError as error:
         raise _locked(error) from error
 
@@ -68,7 +71,7 @@ def find_secret(desk: Path, key: str) -> str | None:
     import keyring.errors  # heavy, and only needed here
 
     try:
-        return _keyring().get_password(_service(desk), key)
+        return _kept(_keyring(), _service(desk), key)
     except (LeadDeskError, keyring.errors.KeyringError):
         return None
 
@@ -118,11 +121,40 @@ def forget_secret(desk: Path, key: str) -> None:
     import keyring.errors  # heavy, and only needed here
 
     try:
-        _keyring().delete_password(_service(desk), key)
+        _drop(_keyring(), _service(desk), key)
     except keyring.errors.PasswordDeleteError:
         return
     except keyring.errors.KeyringError as error:
         raise _locked(error) from error
+
+
+def _put(ring: "KeyringBackend", service: str, key: str, secret: str) -> None:
+    """Keep a secret, a long one (a provider's permission) in parts; the key's own place is last."""
+    parts = [secret[at : at + _LONGEST] for at in range(0, len(secret), _LONGEST)]
+    if len(parts) == 1:
+        ring.set_password(service, key, secret)
+        return
+    for number, part in enumerate(parts):
+        ring.set_password(service, f"{key}.{number}", part)
+    ring.set_password(service, key, f"{_IN_PARTS}{len(parts)}")
+
+
+def _kept(ring: "KeyringBackend", service: str, key: str) -> str | None:
+    """A secret as it was kept; None where a part of it is gone."""
+    found = ring.get_password(service, key)
+    if found is None or not found.startswith(_IN_PARTS):
+        return found
+    count = int(found.removeprefix(_IN_PARTS))
+    parts = [ring.get_password(service, f"{key}.{number}") for number in range(count)]
+    return "".join(part for part in parts if part) if all(parts) else None
+
+
+def _drop(ring: "KeyringBackend", service: str, key: str) -> None:
+    found = ring.get_password(service, key) or ""
+    if found.startswith(_IN_PARTS):
+        for number in range(int(found.removeprefix(_IN_PARTS))):
+            ring.delete_password(service, f"{key}.{number}")
+    ring.delete_password(service, key)
 
 
 def check_key(key: str) -> None:

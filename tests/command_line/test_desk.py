@@ -103,6 +103,9 @@ def test_a_secret_goes_to_the_keyring(run, monkeypatch):
         def set_password(self, service, key, secret):
             kept[service, key] = secret
 
+        def get_password(self, service, key):
+            return kept.get((service, key))
+
         def delete_password(self, service, key):
             del kept[service, key]
 
