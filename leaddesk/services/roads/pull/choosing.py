@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from leaddesk.models.store import Store
 from leaddesk.models.vocabulary import RoadKind
@@ -54,9 +53,7 @@ def choose_pull(
             store, RoadKind.PULL, source_id=source_id, form=form, settings=chosen, now=now,
             by_id=by_id,
         ).result  # fmt: skip
-    values: dict[str, Any] = {"settings": chosen, "format": form, "switched_on": True}
-    if _elsewhere(before, chosen):
-        values["cursor"] = {}  # another form or account begins at its own beginning
+    values = {"settings": chosen, "format": form, "switched_on": True}
     change_road(store, row[0], now=now, by_id=by_id, **values)
     return int(row[0])
 
@@ -65,10 +62,3 @@ def vendor_of(store: Store, road_id: int) -> str:
     """The vendor that a road asks."""
     settings = store.reader().value("SELECT settings FROM road WHERE id = :id", {"id": road_id})
     return str(json.loads(settings)["vendor"])
-
-
-def _elsewhere(before: Mapping[str, str], chosen: Mapping[str, str]) -> bool:
-    asides = {asked.key for asked in COMMON} | {"version"}
-    return {k: v for k, v in before.items() if k not in asides} != {
-        k: v for k, v in chosen.items() if k not in asides
-    }

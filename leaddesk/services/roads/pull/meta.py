@@ -25,9 +25,9 @@ _FIELDS = (
 _AT_ONCE = 100
 
 
-def first(access: Access, since: datetime) -> tuple[Place, ...]:
+def first(_access: Access, since: datetime) -> tuple[Place, ...]:
     """The newest page of the form's leads."""
-    return ({"form": access.in_path("form_id"), "since": int(since.timestamp())},)
+    return ({"since": int(since.timestamp())},)
 
 
 def ask(access: Access, place: Place) -> Ask:
@@ -36,7 +36,7 @@ def ask(access: Access, place: Place) -> Ask:
     params = {"fields": _FIELDS, "filtering": json.dumps([newer]), "limit": str(_AT_ONCE)}
     if "after" in place:
         params["after"] = place["after"]
-    return Ask(f"{_base(access)}/{place['form']}/leads", params, bearer(access.token))
+    return Ask(f"{_base(access)}/{access.in_path('form_id')}/leads", params, bearer(access.token))
 
 
 def read(_access: Access, place: Place, document: Any) -> Page:

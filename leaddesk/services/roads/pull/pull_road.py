@@ -10,13 +10,15 @@ from leaddesk.models.change import Change
 from leaddesk.models.instant import maybe_instant
 from leaddesk.models.road import Road
 from leaddesk.models.store import Store
-from leaddesk.services.roads.pull import EVERY, FIRST_DAYS, VENDORS
+from leaddesk.services.roads.pull import COMMON, EVERY, FIRST_DAYS, VENDORS
 from leaddesk.services.roads.pull.asking import Page, Place
 
 #: Once a day a walk goes back so far, for what shows up very late.
 DEEP = timedelta(days=3)
 #: No vendor keeps leads for longer than this.
 _MOST_DAYS = 365
+#: What may change while the list stays the same one.
+_ASIDES = frozenset({"version", *(asked.key for asked in COMMON)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +97,16 @@ class PullRoad:
         """How long between two looks."""
         return timedelta(seconds=max(EVERY, _number(self.settings.get("every", ""), EVERY)))
 
+    @property
+    def of(self) -> dict[str, str]:
+        """Which list it is that is asked for: another form begins at its own beginning."""
+        return {key: said for key, said in self.settings.items() if key not in _ASIDES}
+
     def progress(self, now: datetime) -> Progress:
         """How far it has come; a new road begins some days back."""
         cursor = self.cursor
         since = _instant(cursor.get("since"))
-        if since is None:
+        if since is None or cursor.get("of", self.of) != self.of:
             days = min(_number(self.settings.get("days", ""), FIRST_DAYS), _MOST_DAYS)
             begun = now - timedelta(days=days)
             return Progress(begun, begun)
@@ -115,7 +122,7 @@ class PullRoad:
 
     def at(self, progress: Progress) -> "PullRoad":
         """The same road with another cursor."""
-        return replace(self, cursor=progress.as_json())
+        return replace(self, cursor={**progress.as_json(), "of": self.of})
 
 
 def pull_roads(store: Store) -> list[PullRoad]:
@@ -140,17 +147,18 @@ def pull_roads(store: Store) -> list[PullRoad]:
 
 def keep_cursor(store: Store, road: PullRoad, progress: Progress, now: datetime) -> PullRoad:
     """Write down how far the road has come; nothing where it stands as it stood."""
-    if progress.as_json() == dict(road.cursor):
+    moved = road.at(progress)
+    if moved.cursor == dict(road.cursor):
         return road
 
     def work(change: Change) -> None:
         change.cannot_be_undone()
         found = change.first(Road, Road.id == road.road_id)
         if found is not None:
-            change.update(found, cursor=progress.as_json())
+            change.update(found, cursor=dict(moved.cursor))
 
     store.do("road cursor", work, now=now)
-    return road.at(progress)
+    return moved
 
 
 def _number(typed: str, otherwise: int) -> int:

@@ -1,14 +1,14 @@
 """Whom a source's leads are asked of is chosen, and chosen otherwise."""
 
-import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from leaddesk.models.errors import LeadDeskError
 from leaddesk.services.roads.pull.choosing import choose_pull, vendor_of
-from leaddesk.services.roads.pull.pull_road import PullRoad, pull_roads
+from leaddesk.services.roads.pull.pull_road import Progress, PullRoad, keep_cursor, pull_roads
 from leaddesk.services.roads.pull.wire import Wire
 from tests.fakes.pull_desk import NOW, PullDesk
 
@@ -26,30 +26,35 @@ def choose(desk: PullDesk, vendor: str, **settings: str) -> PullRoad:
     return road
 
 
-def keep_cursor(desk: PullDesk) -> None:
-    cursor = json.dumps({"since": NOW.isoformat()})
-    desk.store.do("cursor", lambda change: change.session.connection().exec_driver_sql(
-        "UPDATE road SET cursor = ?", (cursor,)), now=NOW)  # fmt: skip
+def go_far(desk: PullDesk) -> None:
+    """The road has come until now."""
+    keep_cursor(desk.store, desk.road, Progress(NOW, NOW), NOW)
+
+
+def begins(road: PullRoad) -> datetime:
+    """From where on the road asks."""
+    return road.progress(NOW).since
 
 
 def test_what_was_chosen_before_stands(desk: PullDesk) -> None:
-    keep_cursor(desk)
+    go_far(desk)
     road = choose(desk, "", every="300", version="v26.0")
     assert road.road_id == desk.road_id
     assert road.settings == {"vendor": "meta", "form_id": "77", "every": "300", "version": "v26.0"}
-    assert road.cursor
+    assert begins(road) == NOW
     assert vendor_of(desk.store, road.road_id) == "meta"
 
 
 def test_another_form_begins_at_its_own_beginning(desk: PullDesk) -> None:
-    keep_cursor(desk)
-    assert choose(desk, "meta", form_id="88").cursor == {}
+    go_far(desk)
+    assert begins(choose(desk, "meta", form_id="88")) == NOW - timedelta(days=7)
 
 
 def test_another_vendor_keeps_nothing_of_the_one_before(desk: PullDesk) -> None:
-    keep_cursor(desk)
+    go_far(desk)
     road = choose(desk, "typeform", form_id="u6nXL7")
-    assert (road.settings, road.cursor) == ({"vendor": "typeform", "form_id": "u6nXL7"}, {})
+    assert road.settings == {"vendor": "typeform", "form_id": "u6nXL7"}
+    assert begins(road) == NOW - timedelta(days=7)
     assert desk.value("SELECT format FROM road") == "typeform"
 
 
