@@ -21,12 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leaddesk.models.vocabulary import RoadKind
 from leaddesk.services.declared_settings import Page
+from leaddesk.services.desk.ways_in import WayIn, open_way_in
+from leaddesk.services.intake.kept_captures import Delivery, keep, take_in_or_set_aside
 from leaddesk.ui.actions import ACTIONS, EVERYWHERE
 from leaddesk.ui.desk_commands import bind_desk_commands
 from leaddesk.ui.keys_sheet import sheet
 from leaddesk.ui.screens import SCREENS
 from leaddesk.ui.theme import Mode, Theme
+from tests.services.views.desk_of_leads import NOW
 from tests.ui.screens.desk_window import DeskWindow
 
 PLACES: list[tuple[str, Page | None]] = [
@@ -49,8 +53,19 @@ def desk(
     if request.param == FULL:
         for name in ("Hannah", "Sarah", "Luis"):
             made.desk.lead(name, came_in=True)
+        _open_all_roads(made)
     yield made
     made.close()
+
+
+def _open_all_roads(made: DeskWindow) -> None:
+    """A source with a road of every kind, and a delivery that waits."""
+    store, road_id = made.desk.store, 0
+    for kind in RoadKind:
+        way = WayIn(kind, "Web form", settings={"slug": "quote"} if kind is RoadKind.FORM else {})
+        road_id = open_way_in(store, way, now=NOW, by_id=None).result.road_id
+    raw = b'{"name": "Ana Ruiz", "phone": "465-01", "wish": "a roof"}'
+    take_in_or_set_aside(store, keep(store, Delivery(raw, road_id), now=NOW).capture_id, now=NOW)
 
 
 @pytest.fixture(params=PLACES, ids=lambda place: f"{place[0]}-{place[1] or ''}".rstrip("-"))

@@ -274,9 +274,10 @@ class NeedsAttentionScreen(Screen):
         row.setSpacing(0)
         row.addWidget(left)
         self._stack = QStackedLayout()
+        # In its place first: without a parent the detail would be a window for a moment.
+        row.addLayout(self._stack, 1)
         self._stack.addWidget(self.detail)
         self._stack.addWidget(self.empty)
-        row.addLayout(self._stack, 1)
 
 
 def _counted(number: int, most: int) -> str:
