@@ -135,10 +135,12 @@ def _out_of_reach(slots: Slots) -> Unreadable | None:
     One that can still be mended waits to be mended; a person who gave none at all is a lead all
     the same (domain: contactable).
     """
-    if any(email.address for email in slots[EMAILS]):
-        return None
-    if any(phone.validity is not Validity.INVALID for phone in slots[PHONES]):
-        return None
+    for email in slots[EMAILS]:
+        if email.address:
+            return None
+    for phone in slots[PHONES]:
+        if phone.validity is not Validity.INVALID:
+            return None
     typed = {phone.raw for phone in slots[PHONES]} | {email.raw for email in slots[EMAILS]}
     problem: FieldProblem
     for problem in slots[PROBLEMS]:

@@ -63,6 +63,9 @@ from leaddesk.services.standing.sources import source_named
 #: A chunk is judged so often without the lock, while others keep writing.
 MOST_LOOKS = 3
 
+#: The search index tidies itself up now and then: that write takes so much longer than others.
+_UNEVEN = 1.5
+
 #: A report of an import shows so much of a value.
 LONGEST_TOLD = 400
 
@@ -320,7 +323,7 @@ class _Run:
             upto = min(after + size, last)
             with self._desk.writing() as connection:
                 index_new_leads(connection, after, upto)
-            size, after = next_size(size, self._desk.held), upto
+            size, after = next_size(size, self._desk.held * _UNEVEN), upto
 
 
 def _context(

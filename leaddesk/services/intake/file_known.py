@@ -23,12 +23,14 @@ class KnownByKey:
 
     def __init__(self) -> None:
         self._leads: dict[int, Known] = {}
+        self._new: dict[int, tuple[StandardRecord, MatchKeys]] = {}
         self._by_key: dict[str, list[int]] = {}
         self._seen = SeenKeys()
 
     def forget(self) -> None:
         """A new chunk begins, on a new look at the desk."""
         self._leads.clear()
+        self._new.clear()
         self._by_key.clear()
 
     def look_up(self, connection: sqlite3.Connection, rows: Sequence[MatchKeys]) -> None:
@@ -60,22 +62,16 @@ class KnownByKey:
             if leads:
                 sharing[key] = len(leads)
                 for lead_id in leads[: MOST_SHARING + 1]:
-                    found[lead_id] = self._leads[lead_id]
+                    found[lead_id] = self._known(lead_id)
         return tuple(found.values()), sharing
 
     def learn(self, lead_id: int, record: StandardRecord, keys: MatchKeys) -> None:
         """A row became this lead, or joined it: later rows of the chunk may meet it."""
-        known = self._leads.get(lead_id)
-        new = Known(
-            lead_id,
-            record.first_name,
-            record.last_name,
-            record.company,
-            record.postal_code,
-            keys.phones,
-            keys.emails,
-        )
-        self._leads[lead_id] = new if known is None else _together(known, new)
+        if lead_id in self._leads or lead_id in self._new:
+            known = self._known(lead_id)
+            self._leads[lead_id] = _together(known, _as_known(lead_id, record, keys))
+        else:
+            self._new[lead_id] = record, keys
         every = (*keys.phones, *keys.emails)
         self._seen.mark(every)
         for key in every:
@@ -84,6 +80,13 @@ class KnownByKey:
                 self._by_key[key] = [lead_id]
             elif lead_id not in leads:
                 leads.append(lead_id)
+
+    def _known(self, lead_id: int) -> Known:
+        """A lead that was found or learned; hardly any of a file's rows is ever met again."""
+        known = self._leads.get(lead_id)
+        if known is None:
+            known = self._leads[lead_id] = _as_known(lead_id, *self._new[lead_id])
+        return known
 
     def _take(self, rows: Iterable[tuple[Any, ...]]) -> None:
         for row in rows:
@@ -99,6 +102,11 @@ class KnownByKey:
                 leads = self._by_key.setdefault(key, [])
                 if lead_id not in leads:
                     leads.append(lead_id)
+
+
+def _as_known(lead_id: int, record: StandardRecord, keys: MatchKeys) -> Known:
+    first, last, company = record.first_name, record.last_name, record.company
+    return Known(lead_id, first, last, company, record.postal_code, keys.phones, keys.emails)
 
 
 def _together(known: Known, new: Known) -> Known:

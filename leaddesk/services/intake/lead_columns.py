@@ -22,6 +22,8 @@ LONGEST_SAID = 4_000
 _HISTORY_FROM = StandardRecord._fields.index("stage")
 _HISTORY_TO = StandardRecord._fields.index("closed_at") + 1
 
+_NO_HISTORY = StandardRecord()[_HISTORY_FROM:_HISTORY_TO]
+
 _NO_PHONE = Phone("", None, Validity.UNKNOWN)
 _NO_EMAIL = Email("", None, Validity.UNKNOWN)
 
@@ -141,7 +143,7 @@ def history_columns(record: StandardRecord, received_at: datetime) -> dict[str, 
 
 def has_history(record: StandardRecord) -> bool:
     """Whether anything came along from another system: a stage or a milestone."""
-    return any(record[_HISTORY_FROM:_HISTORY_TO])
+    return record[_HISTORY_FROM:_HISTORY_TO] != _NO_HISTORY
 
 
 def stage_meant(word: str) -> Stage | None:

@@ -20,7 +20,7 @@ from leaddesk.models.step import PlannedTouch
 from leaddesk.models.vocabulary import CLOSED_STAGES, LeadType, Stage
 from leaddesk.services.capture.standard_record import StandardRecord
 from leaddesk.services.intake.filling import forbids_calls, up_again
-from leaddesk.services.intake.lead_columns import history_columns, person_columns
+from leaddesk.services.intake.lead_columns import has_history, history_columns, person_columns
 from leaddesk.services.intake.likeness import likeness
 from leaddesk.services.qualify.score import with_score
 from leaddesk.services.route.assignment import to_row
@@ -124,6 +124,7 @@ class RowJudge:
         self._scorer, self._router = policy.scorer, policy.router
         self._own = {rep.name.casefold(): rep.id for rep in team.reps}
         self._alike = likeness(policy)
+        self._begins = history_columns(StandardRecord(), now)
         self._points: dict[tuple[Any, ...], Points] = {}
         self._wheres: dict[tuple[str, ...], Where] = {}
         self._plans: dict[tuple[Any, ...], tuple[PlannedTouch, ...]] = {}
@@ -138,8 +139,9 @@ class RowJudge:
         own = person_columns(record)
         if blocked or (record.consents and forbids_calls(record)):
             own["do_not_call"] = blocked = True
-        own.update(history_columns(record, self._now))
-        submitted = min(record.captured_at or self._now, self._now)
+        own.update(history_columns(record, self._now) if has_history(record) else self._begins)
+        captured = record.captured_at
+        submitted = self._now if captured is None or captured > self._now else captured
         own["submitted_at"], own["received_at"] = submitted, self._now
         own["source_id"] = source.id
         where = self._where(own)
