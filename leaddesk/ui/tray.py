@@ -25,7 +25,7 @@ class Tray(QObject):
         self._icon: QSystemTrayIcon | None = None
         if QSystemTrayIcon.isSystemTrayAvailable():
             self._icon = QSystemTrayIcon(icon, self)
-            self._icon.setToolTip(_NAME)
+            self._icon.setToolTip("LeadDesk")
             self._icon.messageClicked.connect(self._clicked)
             self._icon.activated.connect(lambda _reason: self.clicked.emit())
             self._icon.show()
