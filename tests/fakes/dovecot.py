@@ -1,9 +1,7 @@
 """A real Dovecot on this computer, with a configuration of its own, while tests need it."""
 
-import grp
 import imaplib
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -138,6 +136,10 @@ def running() -> Iterator[Dovecot]:
 
 
 def _configure(server: Dovecot) -> Path:
+    # Imported here: Windows has neither, and no Dovecot.
+    import grp
+    import pwd
+
     folder = server.folder
     certificate, key = self_made(HOST, "localhost")
     (folder / "cert.pem").write_bytes(certificate)
