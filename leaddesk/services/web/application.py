@@ -76,8 +76,9 @@ def make_app(
         return HTMLResponse(_about(app.openapi))
 
     @app.get("/health", tags=["desk"], summary="Whether the receiver can write")
-    def health() -> dict[str, bool]:
-        return {"ok": store.reader().value("SELECT 1") == 1}
+    def health() -> JSONResponse:
+        well = keeper.writes and store.reader().value("SELECT 1") == 1
+        return JSONResponse({"ok": well}, 200 if well else 503)
 
     return app
 

@@ -12,6 +12,7 @@ import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
+from leaddesk.models.errors import LeadDeskError
 from leaddesk.models.store import Store
 from leaddesk.services.clock import Clock
 from leaddesk.services.desk.roads import count_refused
@@ -56,6 +57,8 @@ class Keeper:
         self._unread = threading.Event()
         self._rest = threading.Event()
         self._stopping = False
+        #: Whether the last post that came could be written down.
+        self.writes = True
         self._threads = (
             threading.Thread(target=self._keep_on, name="keeper"),
             threading.Thread(target=self._take_in_on, name="taker"),
@@ -116,10 +119,13 @@ class Keeper:
                 now = self._clock.now()
                 kept = keep_all(self._store, [one.delivery for one in posts], now=now)
         except Exception as error:  # noqa: BLE001 - each sender must hear that it is not kept
-            _LOG.exception("posts could not be kept")
+            if self.writes:  # a full disk is said once, not for each post
+                _report("posts could not be kept", error)
+            self.writes = False
             for one in posts:
                 one.kept.set_exception(NotKept(str(error)))
             return
+        self.writes = True
         for one, answer in zip(posts, kept, strict=True):
             one.kept.set_result(answer)
         self._unread.set()
@@ -131,8 +137,8 @@ class Keeper:
             try:
                 with self._turn:
                     count_refused(self._store, road_id, count, why, now=self._clock.now())
-            except Exception:  # noqa: BLE001 - a count must not end the thread that keeps posts
-                _LOG.exception("refused posts could not be counted")
+            except Exception as error:  # noqa: BLE001 - a count must not end the thread
+                _report("refused posts could not be counted", error)
 
     def _take_in_on(self) -> None:
         while not self._stopping:
@@ -140,8 +146,9 @@ class Keeper:
             self._unread.clear()
             try:
                 self._take_in()
-            except Exception:  # noqa: BLE001 - they are kept, and tried again
-                _LOG.exception("posts that are kept could not be read now")
+            except Exception as error:  # noqa: BLE001 - they are kept, and tried again
+                _report("posts that are kept could not be read now", error)
+                self._rest.wait(_PAUSE)
 
     def _take_in(self) -> None:
         while waiting := unread(self._store):
@@ -155,3 +162,11 @@ class Keeper:
                     self._rest.wait(_REST)
                 if self._stopping:
                     return
+
+
+def _report(what: str, error: Exception) -> None:
+    """A busy desk or a full disk in a sentence; what nobody thought of with its place."""
+    if isinstance(error, LeadDeskError):
+        _LOG.warning("%s: %s", what, error)
+    else:
+        _LOG.error(what, exc_info=error)

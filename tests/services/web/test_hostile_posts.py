@@ -112,7 +112,9 @@ def test_a_desk_that_can_t_be_written_has_the_post_sent_again(
     with monkeypatch.context() as broken:
         broken.setattr("leaddesk.services.web.keeper.keep_all", full)
         answer = client.post(road.capture_path, json=ANA)
+        health = client.get("/health")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "10")
+    assert (health.status_code, health.json()) == (503, {"ok": False})
     assert client.post(road.capture_path, json=ANA).status_code == 202
     assert leads(store) == ["ana@example.com"]
 
