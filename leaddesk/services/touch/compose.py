@@ -57,7 +57,11 @@ def compose(template: str, values: Mapping[str, str]) -> Composed:
 
     parsed = _parsed(template)
     missing: list[str] = []
-    known = {name: value for name in BY_NAME if (value := values.get(name, "").strip())}
+    known = {
+        name: value
+        for name, field in BY_NAME.items()
+        if (value := field.said(values.get(name, "")))
+    }
     custom = {
         name.removeprefix("custom:"): _signed(name, value)
         for name, value in values.items()

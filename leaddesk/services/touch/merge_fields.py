@@ -1,15 +1,22 @@
 """The fields that a text may name, what each means, and what stands in where nothing is known."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from leaddesk.services.touch.spoken_wish import spoken_wish
 
 
 @dataclass(frozen=True, slots=True)
 class MergeField:
-    """One field. ``fallback`` stands in for an unknown value; None: there is no good stand-in."""
+    """One field. ``fallback`` stands in for an unknown value; None: there is no good stand-in.
+
+    ``said`` turns what a record holds into what a text says; an empty answer is no value.
+    """
 
     name: str
     meaning: str
     fallback: str | None = None
+    said: Callable[[str], str] = str.strip
 
 
 MERGE_FIELDS: tuple[MergeField, ...] = (
@@ -21,7 +28,7 @@ MERGE_FIELDS: tuple[MergeField, ...] = (
     MergeField("city", "their city", "your area"),
     MergeField("region", "their state", "your area"),
     MergeField("postal_code", "their postal code"),
-    MergeField("wants", "what they asked about", "your request"),
+    MergeField("wants", "what they asked about", "your request", spoken_wish),
     MergeField("timeline", "when they want to start"),
     MergeField("budget", "what they want to spend"),
     MergeField("source", "where they came from", "our website"),

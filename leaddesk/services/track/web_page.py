@@ -36,6 +36,7 @@ def review_page(review: WeeklyReview) -> str:
             ),
             f"<p>{escape(wording.verdict(review))}</p>",
             "<h2>Funnel</h2>",
+            f'<p class="quiet">{escape(wording.FUNNEL_COUNTS)}</p>',
             _table(
                 ("Stage", "Leads", "Last week", "Of step above"),
                 [

@@ -14,6 +14,9 @@ from leaddesk.services.track.weekly_review import WeeklyReview
 
 NOTHING = "–"
 
+#: The funnel follows one week's leads for as long as it takes; a rate beside it has its own base.
+FUNNEL_COUNTS = "leads that came in this week, so far"
+
 #: Fewer leads of one source in a week are not worth a remark.
 ENOUGH_FOR_A_SOURCE = 10
 

@@ -10,10 +10,10 @@ from leaddesk.models.reader import Reader
 from leaddesk.services.settings import Settings
 from leaddesk.services.touch.compose import Composed, compose
 from leaddesk.services.touch.script import Choice, Question, Script
+from leaddesk.services.touch.spoken_wish import spoken_wish
 from leaddesk.services.views.called import first_word
 from leaddesk.services.working_hours_text import parse_hours
 
-_LONGEST_WISH = 60
 _ROW = (
     "first_name", "last_name", "company", "job_title", "city", "region", "postal_code", "wants",
     "timeline", "budget", "intent", "campaign",
@@ -74,18 +74,6 @@ def read_answers(reader: Reader, lead_id: int, rep_name: str, settings: Settings
     for name, value in json.loads(custom).items():
         values[f"custom:{name}"] = "" if value is None else str(value)[:1000]
     return Answers({name: value for name, value in values.items() if value}, typed_fields)
-
-
-def spoken_wish(wants: str) -> str:
-    """What they want as it fits after "about": "Roof quote, ready now" is "roof quote".
-
-    A whole message is no such phrase: the answer is empty, and the stand-in is said.
-    """
-    phrase = wants.strip().split(".")[0].split(",")[0].strip()
-    if not phrase or len(phrase) > _LONGEST_WISH or not phrase[0].isalnum():
-        return ""
-    begins_small = phrase[1:2].islower() or phrase.startswith("A ")
-    return phrase[0].lower() + phrase[1:] if begins_small else phrase
 
 
 def openers(script: Script, answers: Answers) -> tuple[Said, ...]:

@@ -31,7 +31,9 @@ def paint_funnel(paper: Paper, review: WeeklyReview, baseline: float) -> None:
     note = "Mark: last week at the same age.  %: of the step above."
     if review.first_week:
         note = "%: of the step above."
-    paper.text(_LEFT, baseline + 5 * 18 + 1, note, 7.3, ink="text2")
+    counts = f"{wording.FUNNEL_COUNTS[:1].upper()}{wording.FUNNEL_COUNTS[1:]}."
+    paper.text(_LEFT, baseline + 5 * 18 + 1, counts, 7.3, ink="text2")
+    paper.text(_LEFT, baseline + 5 * 18 + 10, note, 7.3, ink="text2")
 
 
 def paint_sources(paper: Paper, review: WeeklyReview, baseline: float) -> None:

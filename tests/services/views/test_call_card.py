@@ -8,7 +8,7 @@ import pytest
 
 from leaddesk.models.vocabulary import CallRank, Disposition, EventKind
 from leaddesk.services.views.call_card import CallCard, call_card
-from leaddesk.services.views.call_script import spoken_wish, working_days
+from leaddesk.services.views.call_script import working_days
 from leaddesk.services.views.day_progress import day_progress
 from tests.services.views.desk_of_leads import DANA, NOW, Desk
 
@@ -131,21 +131,6 @@ def test_a_megabyte_in_a_name_does_not_reach_the_card(desk: Desk) -> None:
     card = card_of(desk, lead)
     assert len(card.page.name) < 10_000
     assert all(len(one.text.text) < 10_000 for one in card.openers)
-
-
-@pytest.mark.parametrize(
-    ("wants", "said"),
-    [
-        ("Roof and solar quote, ready now", "roof and solar quote"),
-        ("A payment plan for panels", "a payment plan for panels"),
-        ("HVAC repair", "HVAC repair"),
-        ("“Yes, after 4”", ""),
-        ("We had a storm last week and now the water comes in everywhere", ""),
-        ("", ""),
-    ],
-)
-def test_a_wish_fits_after_about(wants: str, said: str) -> None:
-    assert spoken_wish(wants) == said
 
 
 def test_days_for_a_visit_are_days_on_which_the_desk_works() -> None:

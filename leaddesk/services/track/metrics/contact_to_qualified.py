@@ -53,7 +53,7 @@ CONTACT_TO_QUALIFIED = MetricDefinition(
         "Of the leads first reached this week, those qualified within 7 days. Leads that are "
         "not a fit, or still open, stay in the count."
     ),
-    counted="qualified",
+    counted="reached this week",
     unit=Unit.SHARE,
     default_target=0.35,
     measure=measure,

@@ -66,7 +66,7 @@ class FunnelCard(Card):
     opened = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "Funnel", parent=parent)
+        super().__init__(theme, "Funnel", wording.FUNNEL_COUNTS, parent=parent)
         self._mark = _Mark(theme)
         self._last_week = PlainLabel(theme, "last week, same age", "small", "text2")
         self.head.addWidget(self._mark)
