@@ -15,7 +15,7 @@ from leaddesk.services.track.weekly_review import WeeklyReview
 NOTHING = "–"
 
 #: The funnel follows one week's leads for as long as it takes; a rate beside it has its own base.
-FUNNEL_COUNTS = "this week’s leads, so far"
+FUNNEL_COUNTS = "of this week’s leads"
 
 #: Fewer leads of one source in a week are not worth a remark.
 ENOUGH_FOR_A_SOURCE = 10

@@ -21,6 +21,8 @@ from leaddesk.services.working_hours_text import parse_hours
 _LAST_RUNS = 1_000
 _MOST_LEADS = 200
 _TOO_FEW = 20
+#: More days than this do not fit beside each other: only those with touches are shown.
+_MOST_DAYS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +37,16 @@ class StepText:
 class SequencePage:
     """One sequence. ``touches`` have the dates of a lead enrolled today, in the desk's zone.
 
-    ``days`` are (day number, date, closed) from the first to the last day. ``texts`` are by step
-    number. ``leads`` are (id, name) of leads that are in it now, at most 200.
+    ``days`` are (name, date, closed) from the first touch to the last: "Day 3" as the steps count
+    that stand there, however far closed days moved them, and no name on a day that is passed
+    over. ``texts`` are by step number. ``leads`` are (id, name) of leads that are in it now, at
+    most 200.
     """
 
     names: tuple[str, ...]
     plan: SequencePlan
     touches: tuple[PlannedTouch, ...]
-    days: tuple[tuple[int, date, bool], ...]
+    days: tuple[tuple[str, date, bool], ...]
     texts: dict[int, StepText]
     leads: tuple[tuple[int, str], ...]
     in_it: int
@@ -83,7 +87,7 @@ def sequence_page(reader: Reader, name: str | None, now: datetime) -> SequencePa
         names=names,
         plan=live.plan,
         touches=touches,
-        days=_days(touches, policy, now.astimezone(zone).date()),
+        days=_days(touches, policy),
         texts=_texts(reader, live.plan),
         leads=leads,
         in_it=_in_it(reader, live.plan.name),
@@ -122,18 +126,30 @@ def _never_sends(policy: Policy) -> str:
     return f"before {opens} or after {closes}"
 
 
-def _days(
-    touches: tuple[PlannedTouch, ...], policy: Policy, first: date
-) -> tuple[tuple[int, date, bool], ...]:
+def _days(touches: tuple[PlannedTouch, ...], policy: Policy) -> tuple[tuple[str, date, bool], ...]:
     """The days of the lanes: every one where they are few, else those with touches."""
-    last = max(touch.due_at.astimezone(policy.calendar.zone).date() for touch in touches)
+    steps: dict[date, list[int]] = {}
+    for touch in touches:
+        on = touch.due_at.astimezone(policy.calendar.zone).date()
+        steps.setdefault(on, []).append(touch.step.day)
+    first, last = min(steps), max(steps)
     length = (last - first).days + 1
-    wanted = {touch.due_at.astimezone(policy.calendar.zone).date() for touch in touches}
     every = [first + timedelta(days=ahead) for ahead in range(length)]
-    shown = every if length <= 10 else [day for day in every if day in wanted]
-    return tuple(
-        ((day - first).days + 1, day, not policy.calendar.is_working_day(day)) for day in shown
-    )
+    shown = every if length <= _MOST_DAYS else sorted(steps)
+    named, day = [], 0
+    for on in shown:
+        closed = not policy.calendar.is_working_day(on)
+        following = min((min(found) for at, found in steps.items() if at > on), default=0)
+        if on in steps:
+            day = max(steps[on])
+            name = f"Day {day}" if min(steps[on]) == day else f"Days {min(steps[on])}–{day}"
+        elif not closed and day + 1 < following:
+            day += 1
+            name = f"Day {day}"
+        else:
+            name = ""
+        named.append((name, on, closed))
+    return tuple(named)
 
 
 def _texts(reader: Reader, sequence: SequencePlan) -> dict[int, StepText]:

@@ -1,5 +1,7 @@
 """First run, sequences, pipeline and changes over a real desk."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,6 +9,7 @@ from PySide6.QtTest import QTest
 from leaddesk.models.lead import Lead
 from leaddesk.models.vocabulary import Stage
 from leaddesk.services.desk.settings import set_setting
+from leaddesk.services.views.sequences import sequence_page
 from leaddesk.ui.screens.changes import ChangesScreen
 from leaddesk.ui.screens.first_run import FirstRunScreen
 from leaddesk.ui.screens.first_run.practice import At
@@ -58,6 +61,26 @@ def test_the_sequence_of_a_new_desk_is_read_with_dates(desk, qtbot):
     assert spoken == "Day 1, Intro call, at once"
     assert lanes.headerData(0, Qt.Orientation.Horizontal) == "Day 1\nTue May 12"
     assert "{{ first_name }}" in screen.text._body.toPlainText()
+
+
+def test_days_are_those_of_the_plan_however_far_a_weekend_moves_them(desk):
+    sunday = NOW + timedelta(days=5)
+    page = sequence_page(desk.store.reader(), None, sunday)
+    heads = {on.isoformat(): name for name, on, _closed in page.days}
+    assert heads == {
+        "2026-05-18": "Day 1",
+        "2026-05-19": "Day 2",
+        "2026-05-20": "Day 3",
+        "2026-05-21": "Day 4",
+        "2026-05-22": "Day 5",
+        "2026-05-23": "",
+        "2026-05-24": "",
+        "2026-05-25": "",
+        "2026-05-26": "Day 7",
+    }
+    for touch in page.touches:
+        on = touch.due_at.astimezone(page.zone).date().isoformat()
+        assert heads[on] == f"Day {touch.step.day}"
 
 
 def test_a_deal_is_moved_by_a_key_and_followed(desk, qtbot):

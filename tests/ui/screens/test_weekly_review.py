@@ -91,7 +91,7 @@ def test_the_last_full_week_is_shown_beside_the_one_before(screen: WeeklyReviewS
         "Lead-to-contact, 33%, still ripening, target 50%, 10 of 30 reached"
     )
     assert screen.cards[1].accessibleName().endswith("0 of 10 reached this week, weakest")
-    assert screen.below.funnel.note.text() == "this week’s leads, so far"
+    assert screen.below.funnel.note.text() == "of this week’s leads"
     assert screen.review is not None
     assert screen.review.week.name == "2026-W20"
 

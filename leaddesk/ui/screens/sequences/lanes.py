@@ -31,9 +31,12 @@ _NARROWEST = 88
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A day of one channel, with the touch that stands there, if any."""
+    """A day of one channel, with the touch that stands there, if any.
 
-    day: int
+    ``day`` is its name in the plan, nothing for a day that is passed over.
+    """
+
+    day: str
     on: date
     closed: bool
     channel: Channel
@@ -105,9 +108,9 @@ class LanesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return cell
         if cell.touch is None:
-            return f"Day {cell.day}, nothing" + (", closed" if cell.closed else "")
+            return f"{_day(cell)}, nothing" + (", closed" if cell.closed else "")
         moved = ", moved from a closed day" if cell.touch.moved_from else ""
-        return f"Day {cell.day}, {cell.touch.step.name}, {self.when(cell.touch)}{moved}"
+        return f"{_day(cell)}, {cell.touch.step.name}, {self.when(cell.touch)}{moved}"
 
     def headerData(  # noqa: N802 - Qt's own name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -120,7 +123,7 @@ class LanesModel(QAbstractTableModel):
         cell = self._cells[0][section]
         if role == Qt.ItemDataRole.UserRole:
             return cell.closed
-        return f"Day {cell.day}\n{cell.on:%a %b} {cell.on.day}"
+        return f"{cell.day}\n{_date(cell.on)}"
 
 
 class Lanes(QTableView):
@@ -269,4 +272,12 @@ def _way(one: QRectF, other: QRectF) -> QPainterPath:
 
 def spoken_date(at: datetime | None) -> str:
     """ "Sat May 16", for the word that a touch was moved."""
-    return f"{at:%a %b} {at.day}" if at else ""
+    return _date(at) if at else ""
+
+
+def _date(on: date) -> str:
+    return f"{on:%a %b} {on.day}"
+
+
+def _day(cell: Cell) -> str:
+    return cell.day or _date(cell.on)
