@@ -76,11 +76,12 @@ def said_in(text: str) -> Said:
     plain = _plain(text)
     if not plain:
         return Said.MAYBE_STOP if _SIGNS & set(text) else Said.NOTHING
-    bare = _without_politeness(plain)
+    bare = _without_politeness(_spelled(plain))
     for words, said in ((_STOP, Said.STOP), (_START, Said.START), (_HELP, Said.HELP)):
         if bare in words:
             return said
-    if bare in _SHORT or bare in _MISTYPED or _PHRASES.search(plain):
+    alone = _plain(text.strip().partition("\n")[0]) in _STOP  # what a phone adds comes below
+    if alone or bare in _SHORT or bare in _MISTYPED or _PHRASES.search(plain):
         return Said.MAYBE_STOP
     return Said.NOTHING
 
@@ -91,6 +92,12 @@ def _plain(text: str) -> str:
     seen = "".join(mark for mark in folded if unicodedata.category(mark) != "Cf")
     words = re.sub(r"[^\w']+", " ", seen).replace("_", " ")
     return " ".join(words.split()).strip("'")
+
+
+def _spelled(plain: str) -> str:
+    """A word that was spelled out, letter by letter, as the word."""
+    letters = plain.split()
+    return "".join(letters) if all(len(one) == 1 for one in letters) else plain
 
 
 def _without_politeness(plain: str) -> str:

@@ -99,3 +99,15 @@ def test_the_shared_words() -> None:
 @given(st.text(max_size=300))
 def test_any_text_is_judged(text: str) -> None:
     assert said_in(text) in Said
+
+
+@pytest.mark.parametrize("text", ["S T O P", "s.t.o.p", "S-T-O-P!"])
+def test_a_word_that_is_spelled_out_is_that_word(text: str) -> None:
+    assert said_in(text) is Said.STOP
+
+
+@pytest.mark.parametrize(
+    "text", ["STOP\nSent from my iPhone", "Stop\r\n\r\nOn Monday, Dana wrote:"]
+)
+def test_the_word_above_what_a_phone_adds_is_for_a_person_to_judge(text: str) -> None:
+    assert said_in(text) is Said.MAYBE_STOP
