@@ -1,5 +1,7 @@
 """Foreign text on its way to the screen: short, on one line, and never markup."""
 
+import re
+
 from PySide6.QtGui import Qt
 
 LONGEST_SHOWN = 200
@@ -10,6 +12,9 @@ _CONTROLS: dict[int, str | None] = {
     **dict.fromkeys((*range(32), 127, *range(128, 160), 0x2028, 0x2029), " "),
     **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 }
+#: Accents piled on one letter: more than three belong to no language, and paint over other rows.
+_ACCENTS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_PILE = re.compile(f"({_ACCENTS}{{3}}){_ACCENTS}+")
 
 
 def shown(text: str | None, limit: int = LONGEST_SHOWN) -> str:
@@ -20,7 +25,7 @@ def shown(text: str | None, limit: int = LONGEST_SHOWN) -> str:
     """
     if not text:
         return ""
-    line = text[: limit + 1].translate(_CONTROLS).strip()
+    line = _unpiled(text[: limit + 1].translate(_CONTROLS).strip())
     return f"{line[: limit - 1].rstrip()}…" if len(text) > limit else line
 
 
@@ -28,7 +33,12 @@ def paragraph(text: str | None, limit: int = 4_000) -> str:
     """``text`` with its line breaks, at most ``limit`` characters, cut with an ellipsis."""
     if not text:
         return ""
-    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+    words = text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+    return _unpiled(words)
+
+
+def _unpiled(words: str) -> str:
+    return words if words.isascii() else _PILE.sub(r"\1", words)
 
 
 def tip(text: str | None, limit: int = 1_000) -> str:

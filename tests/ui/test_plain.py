@@ -56,3 +56,9 @@ def test_a_line_that_is_too_wide_is_cut_and_tells_the_rest_in_a_tooltip(
     label.show()
     assert label.text().endswith("…")
     assert label.toolTip() == label.whole_text
+
+
+def test_accents_that_are_piled_up_stay_in_their_row() -> None:
+    assert shown("Zoe" + "\u0301" * 150) == "Zoe" + "\u0301" * 3
+    assert len(paragraph("e" + "\u0301" * 3_000)) == 4
+    assert shown("Nguye\u0302\u0303n שָׁלוֹם") == "Nguye\u0302\u0303n שָׁלוֹם"
