@@ -5,7 +5,10 @@ A file is complete when its size and time have stood still between two looks. It
 between takes nothing twice, because the desk knows a file by its bytes.
 """
 
+import contextlib
 import json
+import logging
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +24,8 @@ from leaddesk.services.intake.file_arrival import ArrivedFile, take_in_file
 _UNDONE = (".part", ".partial", ".crdownload", ".download", ".tmp", ".temp", ".swp", ".lock")
 #: A larger file is no file of leads (trust: bad inputs).
 LARGEST = 200 * 1024 * 1024
+#: A name that leaves room for what is added to it; file systems allow 255.
+_LONGEST_NAME = 200
 TAKEN, UNREAD = "Taken", "Could not be read"
 
 
@@ -99,22 +104,35 @@ def _take(store: Store, road: FolderRoad, path: Path, now: datetime) -> TakenFil
     except OSError:
         return None  # another program has it open, or took it away: the next look sees
     try:
-        file = ArrivedFile(raw, path.name, road.road_id, road.source)
+        file = ArrivedFile(raw, _name(path), road.road_id, road.source)
         taken = take_in_file(store, file, now=now)
     except LeadDeskError as error:
         if getattr(error, "problem", None) is None:
             raise
         return _set_aside(path, str(error))
+    except (sqlite3.Error, OSError):
+        raise  # the desk or its disk, not the file: it comes in anew
+    except Exception:
+        # One file that nobody thought of must not keep the others out for ever.
+        logging.getLogger(__name__).exception("a file could not be taken in")
+        return _set_aside(path, "it could not be taken in as it is")
     _move(path, TAKEN)
-    return TakenFile(path.name, taken.words)
+    return TakenFile(_name(path), taken.words)
+
+
+def _name(path: Path) -> str:
+    """The name of a file as text, also where its bytes are none."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _set_aside(path: Path, reason: str) -> TakenFile:
     """Move a file where a person finds it, with the reason beside it."""
     moved = _move(path, UNREAD)
     if moved is not None:
-        moved.with_name(f"{moved.name}.why.txt").write_text(f"{reason}\n", encoding="utf-8")
-    return TakenFile(path.name, reason, read=False)
+        beside = moved.with_name(f"{moved.name[:_LONGEST_NAME]}.why.txt")
+        with contextlib.suppress(OSError):  # the file is aside, with or without the reason
+            beside.write_text(f"{reason}\n", encoding="utf-8")
+    return TakenFile(_name(path), reason, read=False)
 
 
 def _move(path: Path, folder: str) -> Path | None:

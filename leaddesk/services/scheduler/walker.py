@@ -54,6 +54,9 @@ class Walker:
             except LeadDeskError as error:
                 # An import by hand runs: the files wait for the next walk.
                 logging.getLogger(__name__).info("a folder waits: %s", error)
+            except Exception:
+                # Its files lie where they are; mailboxes and other folders are walked all the same.
+                logging.getLogger(__name__).exception("a folder could not be looked at")
 
     def _begin_pulls(self) -> None:
         roads = pull_roads(self._store)

@@ -1,5 +1,7 @@
 """The watched folder: taken when complete, moved aside, never twice."""
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from leaddesk.models.vocabulary import RoadKind
 from leaddesk.services.desk.new_desk import init_desk
 from leaddesk.services.desk.roads import add_road
 from leaddesk.services.desk.sources import add_source
+from leaddesk.services.intake.file_arrival import ArrivedFile, FileTaken, take_in_file
 from leaddesk.services.roads.folder import FolderRoad, Seen, TakenFile, folder_roads, look
 
 NOW = datetime(2026, 5, 12, 16, 42, tzinfo=UTC)
@@ -139,3 +142,34 @@ def test_a_file_whose_import_failed_on_the_way_comes_in_anew(
     assert watched.leads() == 0
     watched.look()
     assert watched.leads() == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names themselves")
+def test_a_name_that_is_no_text_or_too_long_keeps_no_other_file_out(tmp_path: Path) -> None:
+    watched = Watched(tmp_path)
+    watched.put(os.fsdecode(b"bad\xff.json"), b'{"email": "ana@example.com"}')
+    watched.put("L" * 250 + ".xlsx", b"PK\x03\x04junk")
+    watched.put("zz.csv", TABLE)
+    watched.look()
+    assert [one.name[:4] for one in watched.look()] == ["LLLL", "bad?", "zz.c"]
+    assert watched.leads() == 3
+    assert len(watched.names("Could not be read")) == 2
+
+
+def test_a_file_that_nobody_thought_of_keeps_no_other_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watched = Watched(tmp_path)
+
+    def take(store: Store, file: ArrivedFile, *, now: datetime) -> FileTaken:
+        if file.name == "a.csv":
+            raise RuntimeError("what nobody thought of")
+        return take_in_file(store, file, now=now)
+
+    monkeypatch.setattr("leaddesk.services.roads.folder.take_in_file", take)
+    watched.put("a.csv", TABLE)
+    watched.put("b.csv", TABLE)
+    watched.look()
+    watched.look()
+    assert watched.leads() == 2
+    assert watched.names("Could not be read") == ["a.csv", "a.csv.why.txt"]
