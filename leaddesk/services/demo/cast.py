@@ -27,9 +27,9 @@ class Person:
 
 
 class Cast:
-    """Hands out people, never the same name, number or address twice."""
+    """Hands out ``count`` people, never the same name, number or address twice."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, count: int) -> None:
         names = sample("names.json")
         self._random = random
         self._first: list[str] = names["first"]
@@ -37,25 +37,25 @@ class Cast:
         self._places = [place[:3] for place in names["places"]]
         self._weights = [place[3] for place in names["places"]]
         self._names: set[tuple[str, str]] = set()
-        # The first forty numbers of each area are left to people who are named in the data.
+        # The farthest areas come first: the leads that are seen, the newest, have near numbers.
         self._phones = [
-            f"+1{area}55501{number:02}" for area in names["area_codes"] for number in range(40, 100)
-        ]
-        self._phones += [
-            f"+1{area}55501{number:02}" for area in _FURTHER_AREAS for number in range(100)
-        ]
+            f"+1{area}55501{number:02}"
+            for area in names["area_codes"]
+            for number in range(_NAMED.get(area, 0), 100)
+        ][-count:]
 
-    def person(self, *, gives_email: bool) -> Person:
-        """Somebody new."""
+    def person(self, *, gives_email: bool, near: bool = False) -> Person:
+        """Somebody new; ``near`` is inside the service area."""
         while True:
             name = (self._random.choice(self._first), self._random.choice(self._last))
             if name not in self._names:
                 break
         self._names.add(name)
-        city, region, postal_code = self._random.choices(self._places, self._weights)[0]
+        place = self._random.choices(self._places, self._weights)[0]
+        city, region, postal_code = self._places[0] if near and _is_far(place) else place
         return Person(
             *name,
-            phone=self._phones.pop(self._random.randrange(min(200, len(self._phones)))),
+            phone=self._phones.pop(self._random.randrange(min(_MIXED, len(self._phones)))),
             email=address(*name) if gives_email else "",
             city=city,
             region=region,
@@ -63,8 +63,15 @@ class Cast:
         )
 
 
-#: Californian areas farther away, for numbers once the near ones are given out.
-_FURTHER_AREAS = ("213", "310", "323", "424", "562", "619", "626", "657", "661", "714", "747")
+#: Area -> how many of its first numbers belong to people who are named in the data.
+_NAMED = {"510": 40, "559": 20}
+#: Numbers that are given out in no order.
+_MIXED = 60
+
+
+def _is_far(place: list[str]) -> bool:
+    prefixes: str = sample("business.json")["settings"]["service_area.postal_prefixes"]
+    return place[2][:3] not in prefixes.split(", ")
 
 
 def address(first_name: str, last_name: str) -> str:

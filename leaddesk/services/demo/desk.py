@@ -127,10 +127,10 @@ def _live(change: Change) -> int:
     texts = {text.name: (text.subject, text.body) for text in change.all(Template)}
     office, rows = Office(policy, texts, change.now), Rows()
     random = Random(_SEED)  # noqa: S311 - sample data
-    cast = Cast(random)
     coming = sorted(
         fates(random, change.now, policy.calendar.zone), key=lambda fate: fate.submitted_at
     )
+    cast = Cast(random, len(coming))
     for number, fate in enumerate(coming):
         tell(office, rows, cast, fate, f"{_SEED}-{number}")
     tell_today(office, rows)

@@ -48,7 +48,9 @@ def _arrive(tale: Tale, cast: Cast, fate: Fate) -> None:
     business, random = sample("business.json"), tale.random
     source = business["sources"][fate.source]
     bad_number = source["kind"] == SourceKind.COLD_LIST and random.random() < 0.16
-    person = cast.person(gives_email=random.random() < 0.9)
+    # Roofs far away are seldom sold to: the rule that takes points for them is right.
+    near = fate.won and random.random() < 0.85
+    person = cast.person(gives_email=random.random() < 0.9, near=near)
     warmth = "hot" if fate.hot else random.choices(("warm", "cold"), (3, 1))[0]
     wants = random.choice(business["wants"])
     text = wants if source["kind"] == SourceKind.COLD_LIST else f"{wants}. {_more(random)}"
@@ -72,7 +74,7 @@ def _arrive(tale: Tale, cast: Cast, fate: Fate) -> None:
         wants=wants,
         timeline=random.choice(business["timelines"][warmth]),
         asked_for_quote=random.random() < 0.4,
-        custom={"owns_home": "yes"} if random.random() < 0.8 else {},
+        custom={"owns_home": "yes"} if random.random() < (0.95 if fate.won else 0.78) else {},
         submitted_at=fate.submitted_at,
         cost_minor=source["cost_minor"],
         cost_currency="USD" if source["cost_minor"] is not None else "",
@@ -235,7 +237,7 @@ def _deal(tale: Tale, fate: Fate, at: datetime) -> None:
         _to_half_hour(at + timedelta(days=random.randrange(1, 4), hours=random.randrange(-2, 3))),
         random,
     )
-    tale.event(EventKind.BOOKED, at, at=visit.isoformat(), text="Roof visit")
+    tale.event(EventKind.BOOKED, at, when=visit.isoformat(), text="Roof visit")
     if visit > office.now:
         tale.later(visit, "Roof visit")
         return

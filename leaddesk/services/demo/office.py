@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cached_property
 from random import Random
 from typing import Any
 
@@ -13,6 +14,7 @@ from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.qualify.lead_type import lead_type
 from leaddesk.services.qualify.score import Scorer, with_score
 from leaddesk.services.route.assignment import Router
+from leaddesk.services.standing.ahead import HORIZON
 from leaddesk.services.standing.facts import facts_from
 from leaddesk.services.standing.policy import Policy
 from leaddesk.services.touch.compose import compose
@@ -22,6 +24,9 @@ Row = dict[str, Any]
 #: Everybody at the sample desk, in the order of their ids.
 DANA, MARCUS, PRIYA = 1, 2, 3
 NAMES = {DANA: "Dana Reyes", MARCUS: "Marcus Webb", PRIYA: "Priya Nair"}
+
+#: A desk that closed so lately still shows the end of its day.
+_JUST_CLOSED = timedelta(minutes=100)
 
 #: Facts that stand on the lead under their own name.
 _FACTS = (
@@ -92,6 +97,45 @@ class Office:
         if self.policy.calendar.is_open(at):
             return at
         return self.policy.calendar.next_open(at) + timedelta(minutes=random.randrange(4, 45))
+
+    @property
+    def closed_since(self) -> datetime | None:
+        """When the office closed, where it has been closed for more than an hour or two."""
+        closed = self._closed_at()
+        return closed if self.now - closed > _JUST_CLOSED else None
+
+    @cached_property
+    def looks_ahead_to(self) -> datetime:
+        """Steps due until then are touches: a day ahead as on a real desk, or the next open one.
+
+        So a desk that is made on a weekend shows what will leave on Monday.
+        """
+        opens = self.policy.calendar.next_open(self.now)
+        return max(self.now + HORIZON, self.policy.calendar.close_of_day(opens))
+
+    def day(self, ahead: int) -> date:
+        """A day on which the office works: today's or the last one, ``ahead`` days from there.
+
+        Where that is no working day, it is the one before, or after where it lies ahead.
+        """
+        calendar = self.policy.calendar
+        day = calendar.local_date(self.now)
+        if ahead <= 0 and not calendar.is_open(self.now):
+            day = calendar.local_date(self._closed_at())
+        day += timedelta(days=ahead)
+        while not calendar.is_working_day(day):
+            day += timedelta(days=1 if ahead > 0 else -1)
+        return day
+
+    def _closed_at(self) -> datetime:
+        """The last close up to now, or now itself while the office is open."""
+        calendar = self.policy.calendar
+        if calendar.is_open(self.now):
+            return self.now
+        day = calendar.local_date(self.now)
+        while not (past := [end for _, end in calendar.spans_on(day) if end <= self.now]):
+            day -= timedelta(days=1)
+        return past[-1]
 
     def text(self, template: str, lead: Row) -> tuple[str, str]:
         """Subject and body of a message to the lead."""

@@ -34,9 +34,6 @@ from leaddesk.services.sequence.plan import plan
 from leaddesk.services.standing.place import Waiting, place
 from leaddesk.services.standing.whereabouts import allowed, whereabouts, zone_columns
 
-#: A step becomes a touch this long before it is due, as in `standing.enrolling`.
-_HORIZON = timedelta(hours=24)
-
 _MILESTONES = {
     Stage.CONTACTED: "first_contact_at",
     Stage.QUALIFIED: "qualified_at",
@@ -179,7 +176,7 @@ class Tale:
         """The sequence stands before its step ``place_`` (from 0): near steps become touches."""
         assert self.enrolment is not None
         for one in self.planned[place_:]:
-            if one.due_at > self.office.now + _HORIZON:
+            if one.due_at > self.office.looks_ahead_to:
                 self.enrolment.update(next_step=one.step.number, next_due_at=one.due_at)
                 return
             by_call = one.step.channel is Channel.CALL

@@ -26,11 +26,14 @@ from leaddesk.services.demo.office import DANA, NAMES, Office, Row
 from leaddesk.services.demo.rows import Rows
 from leaddesk.services.demo.tale import Tale
 from leaddesk.services.desk.claims import CLAIM_LASTS
+from leaddesk.services.intake.answer_soon import MINUTES as ANSWERED_IN
 from leaddesk.services.sequence.document import NEW_LEAD
 from leaddesk.services.working_time import wall_instant
 
 _IDS = {name: key for key, name in NAMES.items()}
 _HALF_HOUR = timedelta(minutes=30)
+#: Nobody of the data came in longer ago by the minute; so long is the night they are spread over.
+_LONGEST_AGO = timedelta(minutes=90)
 
 
 def tell_today(office: Office, rows: Rows) -> None:
@@ -79,7 +82,7 @@ class _Waiting:
             at = self.came + timedelta(minutes=call["after_minutes"])
             at = min(at, self.office.now - timedelta(hours=2))
             said = Disposition(call["said"])
-            back = _soon(self.office.now) if said is Disposition.CALL_BACK else None
+            back = _soon(self.office) if said is Disposition.CALL_BACK else None
             self.tale.call(at, said, call.get("note", ""), back)
             if self.tale.planned:
                 self.tale.touch(self.tale.planned[0], TouchState.DONE, at)
@@ -103,18 +106,21 @@ class _Waiting:
         self.tale.waits_at(place)
 
     def _replied(self, reply: Mapping[str, Any]) -> None:
-        at = self.office.now - timedelta(minutes=reply["minutes"])
+        at = _came(self.office, reply)
         self.tale.event(EventKind.REPLY, at, None, channel="sms", text=reply["text"])
         self.tale.contacted(at)
         self.tale.ends(StopReason.REPLY, at)
         self.tale.moves(Stage.CONTACTED, at, "replied")
         self.tale.callback = (at, f"Replied by text: “{reply['text']}”")
+        self.tale.lead.update(
+            response_due_at=_answered_by(self.office, at), promise_minutes=ANSWERED_IN
+        )
 
     def _promised(self, words: str) -> None:
         at = self.tale.lead["first_contact_at"]
         self.tale.ends(StopReason.CONNECTED, at)
         self.tale.moves(Stage.CONTACTED, at, "call: gets a call back")
-        self.tale.callback = (_soon(self.office.now), words)
+        self.tale.callback = (_soon(self.office), words)
 
     def _stands(self) -> None:
         """Where the picture of this morning has them."""
@@ -124,26 +130,42 @@ class _Waiting:
             lead.update(
                 inbox=InboxList.TODO, urgency=Urgency.CAN_WAIT, inbox_at=None, next_step="Read it"
             )
-        elif self.person.get("reply"):
-            lead.update(urgency=Urgency.TODAY)  # an answer is no call that was promised
-        elif minutes := _minutes_left(lead, self.came, now):
+        elif self.person.get("reply") and not self.office.closed_since:
+            due_at = lead["response_due_at"]
+            lead.update(urgency=Urgency.CALL_NOW, inbox_at=due_at)
+        elif minutes := _minutes_left(self.office, lead, self.came):
             lead.update(urgency=Urgency.CALL_NOW, inbox_at=minutes, response_due_at=minutes)
             lead.update(call_rank=CallRank.PROMISE, call_due_at=self.came, inbox=InboxList.TODO)
-        elif why := self.person.get("sequence_call"):
-            close = self.office.policy.calendar.close_of_day(now)
-            lead.update(inbox=InboxList.TODO, urgency=Urgency.TODAY, inbox_at=close)
-            lead.update(call_rank=CallRank.SEQUENCE, call_due_at=self.came, call_why=why)
-        if holder := self.person.get("claimed_by"):
+        else:
+            self._has_its_call()
+        if (holder := self.person.get("claimed_by")) and not self.office.closed_since:
             lead.update(claimed_by=_IDS[holder], claimed_until=now + CLAIM_LASTS)
 
+    def _has_its_call(self) -> None:
+        """The call of the sequence is due today."""
+        why = self.person.get("sequence_call")
+        if not why:
+            return
+        close = self.office.policy.calendar.close_of_day(self.office.now)
+        self.tale.lead.update(
+            inbox=InboxList.TODO, urgency=Urgency.TODAY, inbox_at=close,
+            call_rank=CallRank.SEQUENCE, call_due_at=self.came, call_why=why,
+        )  # fmt: skip
 
-def _minutes_left(lead: Row, came: datetime, now: datetime) -> datetime | None:
-    """When a promise of minutes ends: this morning runs even where the office is closed."""
+
+def _minutes_left(office: Office, lead: Row, came: datetime) -> datetime | None:
+    """When a promise of minutes ends; who wrote while the office is closed has until morning."""
     if lead["promise_minutes"] is None or lead["response_due_at"] is None:
         return None
-    if now - came > timedelta(hours=1):
+    if office.closed_since or office.now - came > timedelta(hours=1):
         return None
     return came + timedelta(minutes=lead["promise_minutes"])
+
+
+def _answered_by(office: Office, at: datetime) -> datetime:
+    """When who wrote at ``at`` has an answer: within minutes, or of the next morning."""
+    soon = timedelta(minutes=ANSWERED_IN)
+    return office.policy.calendar.add_working(at, soon) if office.closed_since else at + soon
 
 
 def _arrive(office: Office, tale: Tale, person: Mapping[str, Any], came: datetime) -> None:
@@ -213,21 +235,28 @@ def _aside(office: Office, rows: Rows, person: Mapping[str, Any]) -> None:
 
 
 def _came(office: Office, when: Mapping[str, Any]) -> datetime:
-    """An instant "11 minutes ago" or "2 days ago at 11:30"."""
-    if "days" not in when:
-        ago = timedelta(minutes=when.get("minutes", 0), seconds=when.get("seconds", 0))
-        return office.now - ago
-    return _on(office, -when["days"], when["at"])
+    """An instant "11 minutes ago" or "2 days ago at 11:30".
+
+    While the office is closed, the minutes are spread over the night or the weekend.
+    """
+    if "days" in when:
+        return _on(office, -when["days"], when["at"])
+    ago = timedelta(minutes=when.get("minutes", 0), seconds=when.get("seconds", 0))
+    if closed := office.closed_since:
+        ago *= (office.now - closed) / _LONGEST_AGO
+    return office.now - ago
 
 
 def _on(office: Office, days: int, clock: str) -> datetime:
     zone = office.policy.calendar.zone
     hour, _, minute = clock.partition(":")
-    day = office.now.astimezone(zone).date() + timedelta(days=days)
-    return wall_instant(day, time(int(hour), int(minute)), zone)
+    return wall_instant(office.day(days), time(int(hour), int(minute)), zone)
 
 
-def _soon(now: datetime) -> datetime:
-    """The next half hour that is at least half an hour away."""
+def _soon(office: Office) -> datetime:
+    """The next half hour of work that is at least half an hour away."""
     half = int(_HALF_HOUR.total_seconds() * 1_000_000)
-    return from_micros(-(-to_micros(now + _HALF_HOUR) // half) * half)
+    at = office.now
+    if office.closed_since:
+        at = office.policy.calendar.next_open(at)
+    return from_micros(-(-to_micros(at + _HALF_HOUR) // half) * half)
