@@ -323,12 +323,10 @@ class Desk:
             ),
             "outbox": Count(counts.outbox or None),
         }
-        if counts.needs_attention:
-            found["sources"] = Count(
-                mark="triangle-alert",
-                tone="warm",
-                spoken=f"{counts.needs_attention} arrivals need attention",
-            )
+        wrong = [f"{counts.needs_attention} arrivals need attention"] * bool(counts.needs_attention)
+        wrong += [f"{counts.troubled} ways in do not work"] * bool(counts.troubled)
+        if wrong:
+            found["sources"] = Count(mark="triangle-alert", tone="warm", spoken=", ".join(wrong))
         return found
 
 

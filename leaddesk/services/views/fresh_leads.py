@@ -1,9 +1,9 @@
 """Leads that came in by themselves and were not told of on this screen yet."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from leaddesk.models.instant import from_micros
+from leaddesk.models.instant import from_micros, to_micros
 from leaddesk.models.reader import Reader
 from leaddesk.services.settings import read_settings
 from leaddesk.services.spoken_time import say_by
@@ -13,12 +13,13 @@ from leaddesk.services.views.reminders import newest_revision
 #: So many events are looked at: a file that a folder brought may hold thousands.
 _MOST = 500
 _CUT = 80
-#: A promise of at most so many minutes is one that runs.
+#: A promise of at most so many minutes runs; one that begins on Monday does not ring on Sunday.
 _RUNS = 60
 
 _CAME = """
 SELECT lead.id, event.kind, json_extract(event.data, '$.source'), response_due_at,
-  promise_minutes <= :runs AND breached_at IS NULL AND first_attempt_at IS NULL,
+  promise_minutes <= :runs AND response_due_at <= :soon AND breached_at IS NULL
+    AND first_attempt_at IS NULL,
   substr(first_name, 1, :cut), substr(last_name, 1, :cut), substr(company, 1, :cut), phone_raw,
   email_raw
 FROM (
@@ -56,6 +57,7 @@ def fresh_leads(reader: Reader, after: int, rep_id: int | None, now: datetime) -
     newest, settings = newest_revision(reader), read_settings(reader)
     bound = {
         "after": after, "newest": newest, "rep": rep_id, "most": _MOST, "cut": _CUT, "runs": _RUNS,
+        "soon": to_micros(now + timedelta(minutes=_RUNS)),
     }  # fmt: skip
     found: dict[int, CameIn] = {}
     for lead_id, kind, source, due, runs, *who in reader.rows(_CAME, bound):

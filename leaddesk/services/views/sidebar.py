@@ -16,7 +16,10 @@ _MOST = COUNT_LIMIT
 
 @dataclass(frozen=True, slots=True)
 class SidebarCounts:
-    """What waits in each place; ``promise_running`` marks the queue, ``quiet`` the sources."""
+    """What waits in each place; ``promise_running`` marks the queue, ``troubled`` the sources.
+
+    ``troubled`` are the roads that do not work, or that turn posts away.
+    """
 
     inbox: int
     later: int
@@ -25,6 +28,7 @@ class SidebarCounts:
     outbox: int
     failed_messages: int
     needs_attention: int
+    troubled: int = 0
 
 
 def sidebar_counts(reader: Reader, rep_id: int | None, now: datetime) -> SidebarCounts:
@@ -47,6 +51,9 @@ def sidebar_counts(reader: Reader, rep_id: int | None, now: datetime) -> Sidebar
         needs_attention=_count(
             reader,
             "SELECT 1 FROM capture WHERE outcome = 'needs_attention' AND settled = 0",
+        ),
+        troubled=_count(
+            reader, "SELECT 1 FROM road WHERE switched_on AND (trouble <> '' OR refused > 0)"
         ),
     )
 

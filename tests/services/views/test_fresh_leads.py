@@ -1,6 +1,7 @@
 """Leads that came in by themselves are told of once: outside the window where a promise runs."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,14 @@ def test_a_promise_that_runs_is_told_with_its_time(store: Store) -> None:
     ]
     assert told.sound
     assert fresh(store, told.revision, owner(store)).leads == ()
+
+
+def test_what_comes_on_sunday_rings_on_monday(store: Store) -> None:
+    before = newest_revision(store.reader())
+    sunday = NOW - timedelta(days=2)
+    arrive(store, sunday, **HOT)
+    (one,) = fresh_leads(store.reader(), before, owner(store), sunday).leads
+    assert (one.text, one.runs) == ("Sarah Johnson came in from Solar Partners", False)
 
 
 def test_a_lead_for_the_day_is_told_without_ringing(store: Store) -> None:
