@@ -49,9 +49,13 @@ def run_window(path: Path, clock: Clock, as_name: str = "") -> int:
         desk.begin(said)
         status = application.exec()
         desk.stop()
-        if desk.go_back_to is None:
+        if desk.go_over_to is not None:
+            # Who that desk is signed in as is its own affair.
+            path, as_name, said = desk.go_over_to, "", f"This is the desk {desk.go_over_to.name}."
+        elif desk.go_back_to is not None:
+            said = _restored(desk.go_back_to, path, clock)
+        else:
             return status
-        said = _restored(desk.go_back_to, path, clock)
 
 
 def no_display() -> bool:
@@ -127,6 +131,8 @@ class Desk:
         self._said = ""
         #: The backup that takes the desk's place once the window is closed.
         self.go_back_to: Path | None = None
+        #: The desk that is opened once the window is closed.
+        self.go_over_to: Path | None = None
         self.context = Context.build(
             store=None,
             clock=clock,
@@ -140,7 +146,7 @@ class Desk:
         self.window = MainWindow(self.context, Feeds(counts=self._counts, find_leads=_find_leads))
         self._news = News(self.context, self.window.come_up, self.window)
         self.context.bridge.changed.connect(self._heard)
-        bind_desk_commands(self.context, self._go_back)
+        bind_desk_commands(self.context, self._go_back, self._go_over)
         self.window.crash.install()
         if self._can_read_at_once():
             reader = Reader.open(path)
@@ -286,6 +292,10 @@ class Desk:
 
     def _go_back(self, backup: Path) -> None:
         self.go_back_to = backup
+        self.window.close()
+
+    def _go_over(self, other: Path) -> None:
+        self.go_over_to = other
         self.window.close()
 
     def _refused(self, error: LeadDeskError) -> None:

@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from leaddesk.models.store import Store
+from leaddesk.models.store import Store, refuse_foreign_file
 from leaddesk.services.errors import LeadDeskError
 
 
@@ -51,6 +51,19 @@ def open_existing(path: Path) -> Store:
             do="Make one with leaddesk init, or one with sample leads with leaddesk demo.",
         )
     return _open(path)
+
+
+def refuse_to_open(path: Path, present: Path) -> None:
+    """Raise `LeadDeskError` where the window on ``present`` cannot go over to the desk ``path``."""
+    if path.resolve() == present.resolve():
+        raise LeadDeskError(f"{path.name} is the desk that is open.", "Nothing was changed.")
+    if not path.exists() or path.stat().st_size == 0:
+        raise LeadDeskError(
+            f"There is no desk in {path.name}.",
+            "The desk that is open stays as it is.",
+            "Choose the file of a desk; its name usually ends in .db.",
+        )
+    refuse_foreign_file(path)
 
 
 def open_empty(path: Path) -> Store:

@@ -33,7 +33,7 @@ WHY_NOT = {
 #: Beginnings of commands that change nothing of the desk: they work also where it is only read.
 ONLY_LOOKING = (
     *("app.", "go.", "help.", "list.", "pane.", "review.", "view.", "pipeline.table"),
-    *("file.print", "file.export", "file.restore", "queue.opener", "queue.objections"),
+    *("file.open", "file.print", "file.export", "file.restore", "queue.opener", "queue.objections"),
     *("rules.history", "rules.preview"),
 )
 
@@ -74,6 +74,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+I",
         menu="File",
     ),
+    Action("file.open", "Open desk…", "database file another other switch", "folder", menu="File"),
     Action("file.export", "Export leads…", "save csv excel", "file-down", menu="File"),
     Action("file.print", "Print…", "paper pdf page", "printer", "Ctrl+P", menu="File"),
     Action("file.backup", "Back up now", "save copy safe", "save", menu="File"),

@@ -13,6 +13,7 @@ from leaddesk.ui.theme import LARGEST_TEXT, SMALLEST_TEXT, Mode
 
 _TEXT_STEP = 10
 
+_DESKS = "Desk files (*.db);;All files (*)"
 _KINDS = {
     "Excel (*.xlsx)": ".xlsx",
     "CSV (*.csv)": ".csv",
@@ -21,10 +22,13 @@ _KINDS = {
 }
 
 
-def bind_desk_commands(context: Context, restore: Callable[[Path], None]) -> None:
+def bind_desk_commands(
+    context: Context, restore: Callable[[Path], None], go_over: Callable[[Path], None]
+) -> None:
     """Let the commands of the View and File menus do what they say, and keep it.
 
-    ``restore`` closes the desk and opens it again with the backup in its place.
+    ``restore`` closes the desk and opens it again with the backup in its place; ``go_over``
+    closes it and opens another one.
     """
     actions, theme = context.actions, context.theme
 
@@ -46,6 +50,7 @@ def bind_desk_commands(context: Context, restore: Callable[[Path], None]) -> Non
     actions.handle("view.smaller", lambda: grow(-_TEXT_STEP))
     actions.handle("file.backup", lambda: _back_up(context), has_desk)
     actions.handle("file.restore", lambda file=None: _restore(context, file, restore), has_desk)
+    actions.handle("file.open", lambda file=None: _open(context, file, go_over), has_desk)
     actions.handle("file.export", lambda: _export(context), has_desk)
 
 
@@ -84,6 +89,19 @@ def _restore(context: Context, file: Path | None, restore: Callable[[Path], None
 
     desk = Path(context.store.path)
     context.background.write(lambda: refuse_restore(file, desk), lambda _none: restore(file))
+
+
+def _open(context: Context, file: Path | None, go_over: Callable[[Path], None]) -> None:
+    """Go over to the desk in ``file``; without one, ask for it."""
+    from leaddesk.services.desk_file import refuse_to_open  # the database layer loads slowly
+    from leaddesk.ui.file_dialogs import ask_for_one  # loaded with the first dialog
+
+    present = Path(context.store.path)
+    chosen = file or ask_for_one(QApplication.activeWindow(), "Open desk", present.parent, _DESKS)
+    if chosen is not None:
+        context.background.write(
+            lambda: refuse_to_open(chosen, present), lambda _none: go_over(chosen)
+        )
 
 
 def _export(context: Context) -> None:

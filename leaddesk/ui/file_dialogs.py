@@ -45,6 +45,12 @@ def ask_to_open(parent: QWidget | None, title: str, kinds: str) -> tuple[Path, .
     return files
 
 
+def ask_for_one(parent: QWidget | None, title: str, folder: Path, kinds: str) -> Path | None:
+    """The file that a person chooses, from ``folder`` on; None when they leave it."""
+    name, _kind = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+    return Path(name) if name else None
+
+
 def ask_where_to_save(
     parent: QWidget | None, title: str, name: str, kinds: str
 ) -> tuple[Path | None, str]:

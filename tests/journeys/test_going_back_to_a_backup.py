@@ -73,3 +73,12 @@ def test_a_desk_that_can_only_be_read_says_so_and_changes_nothing(
     assert window.context.store.reader().value("SELECT inbox FROM lead") == "todo"
     assert window.context.actions.why_not("lead.done") == "This desk can only be read"
     assert window.context.actions.why_not("go.pipeline") is None
+
+
+def test_the_window_goes_over_to_another_desk(open_window: OpenWindow, tmp_path: Path) -> None:
+    window, other = open_window(), tmp_path / "other.db"
+    desk_file.open_desk(other, now=window.clock.now()).close()
+    window.context.actions.run("file.open", other)
+    window.settle()
+    assert not window.window.isVisible()
+    assert window.desk.go_over_to == other

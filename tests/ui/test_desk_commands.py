@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 from leaddesk.services.declared_settings import Page
 from leaddesk.services.settings import read_settings
 from leaddesk.ui.desk_commands import bind_desk_commands
+from tests.ready_desk import open_new
 from tests.ui.screens.screen_desk import ScreenDesk
 
 
@@ -13,7 +14,8 @@ from tests.ui.screens.screen_desk import ScreenDesk
 def desk(theme, tmp_path):
     made = ScreenDesk(theme, tmp_path)
     made.gone_back_to = []
-    bind_desk_commands(made.context, made.gone_back_to.append)
+    made.gone_over_to = []
+    bind_desk_commands(made.context, made.gone_back_to.append, made.gone_over_to.append)
     yield made
     made.close()
 
@@ -46,6 +48,29 @@ def test_a_backup_is_gone_back_to_and_anything_else_is_refused(desk, tmp_path):
     desk.context.actions.run("file.restore", copy)
     desk.settle()
     assert desk.gone_back_to == [copy]
+
+
+def test_another_desk_is_opened_and_anything_else_is_refused(desk, tmp_path, monkeypatch):
+    other, run = tmp_path / "other.db", desk.context.actions.run
+    open_new(other).close()
+    (tmp_path / "notes.db").write_text("no database")
+    (tmp_path / "empty.db").touch()
+    for file, words in (
+        ("notes.db", "notes.db is not a LeadDesk desk file"),
+        ("empty.db", "There is no desk in empty.db"),
+        ("desk.db", "desk.db is the desk that is open"),
+    ):
+        run("file.open", tmp_path / file)
+        desk.settle()
+        assert words in desk.said[-1]
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    run("file.open")
+    desk.settle()
+    assert desk.gone_over_to == []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(other), ""))
+    run("file.open")
+    desk.settle()
+    assert desk.gone_over_to == [other]
 
 
 def test_going_back_begins_with_the_list_of_backups(desk):
