@@ -12,8 +12,15 @@ _CIRCLE = 56
 _ICON = 24
 
 
+#: Tone -> edge, ground and icon of the circle.
+_TONES = {
+    "accent": ("accentEdge", "accentTint", "accentText"),
+    "warm": ("warmEdge", "warmBg", "warm"),
+}
+
+
 class RoundIcon(QWidget):
-    """An icon in a tinted circle."""
+    """An icon in a tinted circle; amber (``warm``) where it is no good news."""
 
     def __init__(
         self, theme: Theme, icon: str, size: int = _CIRCLE, parent: QWidget | None = None
@@ -22,7 +29,13 @@ class RoundIcon(QWidget):
         self._theme = theme
         self._icon = icon
         self._size = size
+        self.tone = "accent"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_icon(self, icon: str, tone: str) -> None:
+        """Show another icon, in another tone."""
+        self._icon, self.tone = icon, tone
+        self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """Square."""
@@ -32,10 +45,11 @@ class RoundIcon(QWidget):
         """The circle, then the icon."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("accentEdge"), 1))
-        painter.setBrush(self._theme.colour("accentTint"))
+        edge, ground, ink = _TONES[self.tone]
+        painter.setPen(QPen(self._theme.colour(edge), 1))
+        painter.setBrush(self._theme.colour(ground))
         painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        pixmap = self._theme.pixmap(self._icon, "accentText", _ICON)
+        pixmap = self._theme.pixmap(self._icon, ink, _ICON)
         half = pixmap.deviceIndependentSize() / 2
         painter.drawPixmap(
             round(self.width() / 2 - half.width()), round(self.height() / 2 - half.height()), pixmap
@@ -57,6 +71,7 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.mark = RoundIcon(theme, icon)
         self._title = PlainLabel(theme, title, "title")
         self._words = PlainLabel(theme, words, "body", "text2")
         self._next = Button(theme, "", kind="link")
@@ -71,7 +86,7 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch(2)
-        for widget in (RoundIcon(theme, icon), self._title, self._words):
+        for widget in (self.mark, self._title, self._words):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(4)
         column.addLayout(row)

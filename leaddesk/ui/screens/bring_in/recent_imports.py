@@ -15,7 +15,7 @@ from leaddesk.ui.table import Column, RowsModel, RowsTable
 from leaddesk.ui.widgets.button import ActionButton
 from leaddesk.ui.widgets.card import Card
 
-_WIDTHS = (0, 150, 130, 130, 90, 90, 150)
+_WIDTHS = (0, 150, 130, 0, 90, 90, 150)
 
 
 class RecentImports(Card):

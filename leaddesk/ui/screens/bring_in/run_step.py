@@ -1,5 +1,7 @@
 """Bring in: how far it is, with a stop; then what came of it, with one undo."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedLayout, QVBoxLayout, QWidget
 
@@ -16,6 +18,8 @@ from leaddesk.ui.widgets.empty_state import EmptyState
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
 _WIDTH = 560
+#: Icon and tone of a result: a file of which nothing came in is no success.
+_DONE, _NOTHING = ("check-check", "accent"), ("triangle-alert", "warm")
 
 
 class RunStep(QWidget):
@@ -118,9 +122,9 @@ class RunStep(QWidget):
     def finish(self, result: ImportResult, name: str) -> None:
         """Show what came of it."""
         self.run, self._result, self._name = None, result, name
-        new = plural(result.created, "new lead") if result.created else "No new lead"
-        title = f"{new} from {name}"
-        self.result.show_words(title, _result_words(result))
+        nothing = not result.created and not result.joined
+        self.result.mark.show_icon(*(_NOTHING if nothing else _DONE))
+        self.result.show_words(_title(result, name), _result_words(result))
         self.attention.setVisible(bool(result.needs_attention))
         self._stack.setCurrentIndex(1)
 
@@ -160,13 +164,29 @@ def came_in(result: ImportResult, name: str) -> str:
     return f"No new lead from {name}"
 
 
+def _title(result: ImportResult, name: str) -> str:
+    if result.created:
+        return f"{plural(result.created, 'new lead')} from {name}"
+    return f"No new lead from {name}" if result.joined else f"Nothing came in from {name}"
+
+
+def _why(result: ImportResult) -> str:
+    """Why rows wait: the commonest reason, and whether there are others."""
+    reasons = Counter(problem.reason for problem in result.problems)
+    if not reasons:
+        return ""
+    return f", because: {reasons.most_common(1)[0][0]}" + (" and more" if len(reasons) > 1 else "")
+
+
 def _result_words(result: ImportResult) -> str:
     parts = []
     if result.joined:
         parts.append(f"{plural(result.joined, 'row')} joined a lead you have.")
     if result.needs_attention:
         verb = "waits" if result.needs_attention == 1 else "wait"
-        parts.append(f"{plural(result.needs_attention, 'row')} {verb} in Needs attention.")
+        parts.append(
+            f"{plural(result.needs_attention, 'row')} {verb} in Needs attention{_why(result)}."
+        )
     if result.created:
         parts.append("Every new lead is scored and routed.")
     return " ".join(parts)
