@@ -33,7 +33,7 @@ def take_news(change: Change, arrival: Arrival, news: News, source_name: str) ->
     """Do what ``news`` of a lead asks for; news of nobody that we know is kept, and says so."""
     if news.kind is NewsKind.OPT_OUT:
         _hold_for_whoever(change, news)
-    lead = _lead_of(change, news)
+    lead = _lead_of(change, news, arrival.format)
     if lead is None:
         reason = "it is about a lead that is not on this desk"
         capture = settle_capture(change, arrival, CaptureOutcome.IGNORED, reason=reason)
@@ -58,12 +58,18 @@ def take_news(change: Change, arrival: Arrival, news: News, source_name: str) ->
     return Arrived(CaptureOutcome.NEWS, key_of(lead), key_of(capture), news.title)
 
 
-def _lead_of(change: Change, news: News) -> Lead | None:
-    """The lead by its number at the source or by our message, else by its phone or e-mail."""
+def _lead_of(change: Change, news: News, form: str) -> Lead | None:
+    """The lead by its number at the source or by our message, else by its phone or e-mail.
+
+    A number counts within one ``form`` only: no vendor speaks of another's leads.
+    """
     if news.external_id:
         told = change.first(
-            Capture, Capture.external_id == news.external_id, Capture.lead_id != None  # noqa: E711
-        )  # fmt: skip
+            Capture,
+            Capture.external_id == news.external_id,
+            Capture.format == form,
+            Capture.lead_id != None,  # noqa: E711 - a question to the database
+        )
         if told is not None:
             return change.get(Lead, told.lead_id)
     if news.message_id:

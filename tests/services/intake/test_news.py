@@ -112,3 +112,16 @@ def test_what_is_not_to_be_read_waits_or_is_kept_as_it_is(store: Store) -> None:
     assert take_in_all_kept(store, now=NOW) == []
     rows = store.reader().rows("SELECT outcome, reason FROM capture ORDER BY id")
     assert rows == [("needs_attention", "it is too large"), ("ignored", "it brought a file")]
+
+
+def test_no_vendor_speaks_of_another_s_leads(store: Store) -> None:
+    told(store, ANA)
+    kept = keep(store, Delivery(b"{} "), now=NOW)
+    news = News(NewsKind.COST, "Costs $26.00", external_id="77", cost="$26.00")
+
+    def work(change: Change) -> Arrived:
+        capture = change.get(Capture, kept.capture_id)
+        return take_in_read(change, capture, Read((news,), "another", "Another"))[0]
+
+    arrived = store.do("take in", work, now=NOW, by_id=None).result
+    assert arrived.outcome is CaptureOutcome.IGNORED
