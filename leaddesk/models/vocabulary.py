@@ -265,10 +265,15 @@ class CallRank(IntEnum):
     SCORE = 3
 
 
+#: The next step of a lead that said yes, until a time for it is agreed.
+BOOK_NEXT_STEP = "Book the next step"
+
+
 class ReminderKind(StrEnum):
     """What the desk is reminded of."""
 
     CALLBACK = "callback"
+    NEXT_STEP = "next_step"
     PROMISE_LAST_MINUTE = "promise_last_minute"
     PROMISE_PASSED = "promise_passed"
     LATER = "later"

@@ -220,6 +220,18 @@ ACTIONS: tuple[Action, ...] = (
         also=("Alt+6",),
     ),
     Action(
+        "queue.busy", "Line was busy", "result engaged", "phone-off", "7", "queue", also=("Alt+7",)
+    ),
+    Action(
+        "queue.wrong_number",
+        "Wrong number",
+        "result somebody else",
+        "phone-off",
+        "8",
+        "queue",
+        also=("Alt+8",),
+    ),
+    Action(
         "queue.do_not_call",
         "Do not call",
         "result stop opt out",

@@ -42,6 +42,7 @@ def test_it_is_on_top_told_of_once_called_and_the_promise_is_kept(
     window.press("C")
     assert phone.dialled == ["tel:+15104650137"]
     window.press("1")
+    window.press("Return")
     assert window.subject == "Luis Ortega"
     assert window.toasts[-1].startswith("Sarah Johnson is qualified")
 

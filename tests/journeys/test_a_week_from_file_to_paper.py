@@ -90,6 +90,8 @@ def work(window: Window, rows: list[Row]) -> None:
     for key in ("1", "4", "5", "3"):
         row, now = by_name[window.subject], window.clock.now()
         window.press(key)
+        if key == "1":
+            window.press("Return")  # no time is agreed yet
         row.tried = row.tried or now
         if key in "15":
             row.reached = row.reached or now

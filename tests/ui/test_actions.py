@@ -41,6 +41,8 @@ def test_the_keys_of_the_guide(actions: ActionRegistry) -> None:
         "queue.voicemail": "4",
         "queue.not_now": "5",
         "queue.not_a_fit": "6",
+        "queue.busy": "7",
+        "queue.wrong_number": "8",
         "queue.do_not_call": "0",
         "queue.skip": "S",
         "queue.pause": "P",

@@ -74,12 +74,15 @@ def log_call(
 ) -> Done[None]:
     """Record how a call went, and do all that follows from it (domain: call queue).
 
-    ``callback_at`` is the time agreed for CALL_BACK; ``reason`` why a lead is not a fit. Raises
-    `LeadDeskError` for a callback without a time, or one that lies in the past.
+    ``callback_at`` is the time agreed on: for CALL_BACK, or for the next step of INTERESTED, where
+    it may be left open. ``reason`` says why a lead is not a fit. Raises `LeadDeskError` for a
+    callback without a time, or for a time that lies in the past.
     """
-    if disposition is Disposition.CALL_BACK and (callback_at is None or callback_at <= now):
+    back = disposition is Disposition.CALL_BACK
+    if (back and callback_at is None) or (callback_at is not None and callback_at <= now):
+        what = "A call back" if back else "What is agreed"
         raise LeadDeskError(
-            "A call back needs a time that is still to come.",
+            f"{what} needs a time that is still to come.",
             "The call is not logged yet.",
             "Say when, such as thu 4pm or tomorrow 9.",
         )
@@ -127,7 +130,7 @@ def _log(
         note=note,
         connected=connected,
         number=lead.phone or lead.phone_raw,
-        callback_at=callback_at.isoformat() if callback_at else None,
+        callback_at=callback_at.isoformat() if callback_at and not follows.booked_at else None,
     )
     _keep_milestones(change, lead, connected=connected)
     _call_is_made(change, lead, situation.zone)
@@ -145,7 +148,10 @@ def _log(
     appraise(change, policy, lead, now)
     settle(change, policy, lead, now, follows.next_step)
     change.update(lead, claimed_by=None, claimed_until=None, unread=False)
-    then = say_time(callback_at, now, policy.calendar.zone) if callback_at else follows.words
+    then = follows.words
+    if callback_at is not None:
+        then = say_time(callback_at, now, policy.calendar.zone)
+        then = f"next step {then}" if follows.booked_at else then
     if follows.asks_why or follows.stops_everything:
         then = reason  # its words are asked of the person, and are answered by now
     change.say(f"{called(lead)} {_WORDS[disposition]}" + (f": {then}" if then else ""))
@@ -282,6 +288,17 @@ def _plan_next(change: Change, policy: Policy, lead: Lead, follows: Consequences
                 reason=follows.next_call_why,
             )
         )
+    if follows.booked_at is not None:
+        change.add(
+            Reminder(
+                kind=ReminderKind.NEXT_STEP,
+                lead_id=key_of(lead),
+                rep_id=lead.owner_id or change.by_id,
+                due_at=follows.booked_at,
+                text=f"Next step with {called(lead)}",
+            )
+        )
+        change.event(lead, EventKind.BOOKED, None, when=follows.booked_at.isoformat())
     nurture = policy.sequences.get(NURTURE)
     if follows.nurture and nurture is not None:
         running = [e for e in active_enrolments(change, lead) if e.state is EnrolmentState.ACTIVE]

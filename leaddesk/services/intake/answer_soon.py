@@ -10,32 +10,26 @@ from leaddesk.models.record import key_of
 from leaddesk.models.reminder import Reminder
 from leaddesk.models.vocabulary import CLOSED_STAGES, InboxList, ReminderKind, Stage, Urgency
 from leaddesk.services.standing.policy import Policy
-from leaddesk.services.standing.reach import why_no_call
 from leaddesk.services.standing.settle import settle
 
 #: Minutes of working time in which who calls or writes is answered (domain: response targets).
 MINUTES = 5
 
 
-def answer_soon(
-    change: Change, policy: Policy, lead: Lead, words: str, *, promise: bool = False
-) -> None:
-    """Put ``lead`` on top, with ``words`` for why; ``promise`` that it is called within minutes.
+def answer_soon(change: Change, policy: Policy, lead: Lead, words: str) -> None:
+    """Put ``lead`` on top, with ``words`` for why, and promise that it is answered in minutes.
 
-    Where a promise runs already, it becomes one of minutes: it stands before all else. Who can't
-    be called gets one too, since a callback would be shown to nobody.
+    Where a promise runs already, it becomes one of minutes: it stands before all else.
     """
     soon = policy.calendar.add_working(change.now, timedelta(minutes=MINUTES))
     running = lead.response_due_at
-    no_call = lead.do_not_call or why_no_call(lead.phone, lead.phone_validity)
     closed = lead.stage in (Stage.WON, Stage.LOST)
-    if not closed and (promise or running is not None or no_call):
+    if not closed:
         change.update(
             lead,
             response_due_at=min(running or soon, soon),
             promise_minutes=min(lead.promise_minutes or MINUTES, MINUTES),
         )
-    if not closed:
         _remind(change, lead, words)
     settle(change, policy, lead, change.now)
     change.update(lead, unread=True)

@@ -71,7 +71,7 @@ def _follow(change: Change, policy: Policy, lead: Lead, call: Inbound, at: datet
         settle(change, policy, lead, change.now, LOG_IT)
         change.update(lead, unread=True)
         return
-    answer_soon(change, policy, lead, _words(call), promise=True)
+    answer_soon(change, policy, lead, _words(call))
 
 
 def _words(call: Inbound) -> str:

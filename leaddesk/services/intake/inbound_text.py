@@ -64,8 +64,7 @@ def wrote_to_us(
         if said is Said.MAYBE_STOP:
             _hold(change, lead, letter)
         appraise(change, policy, lead, change.now)
-        promise = not known and letter.channel is Channel.SMS
-        answer_soon(change, policy, lead, _words(letter, said, is_reply), promise=promise)
+        answer_soon(change, policy, lead, _words(letter, said, is_reply))
 
 
 def stop_of_a_stranger(change: Change, letter: Inbound, sender: str) -> str:

@@ -29,7 +29,7 @@ from leaddesk.services.route.turns import Turns
 from leaddesk.services.standing.appraise import score_columns
 from leaddesk.services.standing.enrolling import planned_steps
 from leaddesk.services.standing.facts import facts_from
-from leaddesk.services.standing.place import Waiting, place
+from leaddesk.services.standing.place import NO_WAY, NOTHING_PLANNED, Waiting, place
 from leaddesk.services.standing.policy import KnownSource, LiveSequence, Policy
 from leaddesk.services.standing.reach import DIALLABLE
 from leaddesk.services.standing.reps import Team
@@ -157,8 +157,14 @@ class RowJudge:
             said = self._send(own, row, submitted, owner_id)
             if stage in _BEGINNING and not blocked:
                 sequence = self._policy.sequences.get(row.sequence or "")
-            if blocked or stage is not Stage.NEW or own.get("first_attempt_at") is not None:
-                # Nobody may call, or somebody answered before the lead came here.
+            no_way = not (own["phone_raw"] or own["email_raw"])
+            if (
+                blocked
+                or no_way
+                or stage is not Stage.NEW
+                or own.get("first_attempt_at") is not None
+            ):
+                # Nobody may or can answer, or somebody did before the lead came here.
                 own["response_due_at"] = own["promise_minutes"] = None
         if sequence is not None:
             planned = self._plan(sequence, where)
@@ -295,12 +301,14 @@ class RowJudge:
 
     def _place(self, columns: dict[str, Any], planned: tuple[PlannedTouch, ...]) -> Shared:
         callable_ = columns["phone"] is not None and columns["phone_validity"] in DIALLABLE
+        no_way = not (columns["phone_raw"] or columns["email_raw"])
         key = (
             columns["stage"],
             callable_,
             columns.get("do_not_call", False),
             columns.get("response_due_at"),
             columns.get("promise_minutes"),
+            no_way,
             id(planned),  # plans are kept as long as this judge
         )
         known = self._places.get(key)
@@ -312,6 +320,7 @@ class RowJudge:
                 reachable_by_phone=callable_,
                 response_due_at=columns.get("response_due_at"),
                 promise_minutes=columns.get("promise_minutes"),
+                otherwise=NO_WAY if no_way else NOTHING_PLANNED,
             )
             waiting = with_planned(waiting, planned)
             found = place(waiting, self._now, self._policy.calendar)

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from leaddesk.models.vocabulary import (
+    BOOK_NEXT_STEP,
     CONNECTED,
     Channel,
     Disposition,
@@ -47,7 +48,10 @@ def consequences(
     now: datetime,
     callback_at: datetime | None = None,
 ) -> Consequences:
-    """What ``disposition`` does to a lead in ``situation``; ``callback_at`` is the time agreed."""
+    """What ``disposition`` does to a lead in ``situation``.
+
+    ``callback_at`` is the time agreed on: of the call back, or of the next step.
+    """
     found = _RESULTS[disposition](situation, now, callback_at)
     return replace(
         found,
@@ -57,8 +61,12 @@ def consequences(
     )
 
 
-def _interested(_situation: Situation, _now: datetime, _at: datetime | None) -> Consequences:
-    return Consequences("you book the next step", Stage.QUALIFIED, next_step="Book the next step")
+def _interested(situation: Situation, now: datetime, at: datetime | None) -> Consequences:
+    """No call is due any more; until a time is agreed, agreeing on one is what is due."""
+    if at is None:
+        return Consequences("you book the next step", Stage.QUALIFIED, next_step=BOOK_NEXT_STEP)
+    when = say_moment(at, now, situation.calendar.zone)
+    return Consequences(f"next step {when}", Stage.QUALIFIED, booked_at=at)
 
 
 def _call_back(situation: Situation, now: datetime, at: datetime | None) -> Consequences:

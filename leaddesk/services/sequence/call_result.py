@@ -47,7 +47,7 @@ class Consequences:
 
     ``met_promise`` holds of every result: the promise is a call in time, and one was made.
     ``drop_channels`` are the channels whose coming touches are cancelled while the sequence goes
-    on. ``words`` is the tile's second line.
+    on. ``booked_at`` is when the next step was agreed for. ``words`` is the tile's second line.
     """
 
     words: str
@@ -58,6 +58,7 @@ class Consequences:
     next_call_why: str = ""
     inbox: InboxList = InboxList.TODO
     later_until: datetime | None = None
+    booked_at: datetime | None = None
     next_step: str = ""
     contacted: bool = False
     met_promise: bool = True

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from leaddesk.models.vocabulary import CallRank, InboxList, Stage, Urgency
+from leaddesk.models.vocabulary import BOOK_NEXT_STEP, CallRank, InboxList, Stage, Urgency
 from leaddesk.services.spoken_time import say_by, say_day, say_short_clock, say_time
 from leaddesk.services.working_time import WorkingCalendar
 
@@ -16,6 +16,9 @@ AHEAD = timedelta(minutes=2)
 #: The next step of a lead for which nothing is promised or planned.
 NOTHING_PLANNED = "Decide what is next"
 
+#: The next step of a lead that came without a number and without an address.
+NO_WAY = "No way to reach them"
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
@@ -23,6 +26,9 @@ class Waiting:
 
     ``later_until`` is set while a person put the lead aside, ``done`` once a person was done with
     it.
+
+    ``booked_at`` is the time agreed on for the next step; ``otherwise`` is said where nothing is
+    open.
 
     A promised lead may be called at once, so its call is due since then; the queue orders
     promises by their end.
@@ -36,6 +42,7 @@ class Waiting:
     promise_minutes: int | None = None
     callback_at: datetime | None = None
     callback_why: str = ""
+    booked_at: datetime | None = None
     call_due_at: datetime | None = None
     call_why: str = ""
     message_due_at: datetime | None = None
@@ -68,7 +75,8 @@ def place(waiting: Waiting, now: datetime, calendar: WorkingCalendar) -> Place:
     if waiting.stage in (Stage.WON, Stage.LOST):
         return Place(InboxList.DONE, Urgency.CAN_WAIT, now, "")
     found = _by_what_is_open(waiting, now, calendar)
-    until, nothing_today = waiting.later_until, found.urgency is Urgency.CAN_WAIT
+    until = waiting.later_until
+    nothing_today = found.urgency is Urgency.CAN_WAIT or found.next_step == BOOK_NEXT_STEP
     if until is not None and until > now:
         call_due_at = None if found.call_due_at is None else max(found.call_due_at, until)
         return replace(
@@ -105,6 +113,16 @@ def _by_what_is_open(waiting: Waiting, now: datetime, calendar: WorkingCalendar)
             waiting.callback_at,
             why,
         )
+    if waiting.booked_at is not None:
+        today = calendar.local_date(waiting.booked_at) <= calendar.local_date(now)
+        return Place(
+            InboxList.TODO if today else InboxList.LATER,
+            Urgency.TODAY if today else Urgency.CAN_WAIT,
+            waiting.booked_at,
+            f"Next step {say_time(waiting.booked_at, now, zone)}",
+        )
+    if waiting.otherwise == BOOK_NEXT_STEP:
+        return Place(InboxList.TODO, Urgency.TODAY, None, BOOK_NEXT_STEP)
     if waiting.call_due_at is not None and callable_:
         today = waiting.call_due_at < now + timedelta(days=1) and (
             calendar.local_date(waiting.call_due_at) <= calendar.local_date(now)
@@ -118,7 +136,7 @@ def _by_what_is_open(waiting: Waiting, now: datetime, calendar: WorkingCalendar)
             waiting.call_due_at,
             waiting.call_why,
         )
-    if waiting.message_due_at is not None:
+    if waiting.message_due_at is not None and waiting.otherwise != NO_WAY:
         return Place(
             InboxList.TODO,
             Urgency.CAN_WAIT,
@@ -140,7 +158,9 @@ def _promised(
     runs = starts <= now
     verb = "Call" if callable_ else "Write"
     why = f"{minutes}-minute promise" if rings else "to be called the same day"
-    if not runs:
+    if waiting.callback_why and waiting.callback_at is not None and waiting.callback_at <= now:
+        why = waiting.callback_why
+    elif not runs:
         why += f" from {say_day(starts, calendar.zone)} {say_short_clock(starts, calendar.zone)}"
     return Place(
         InboxList.TODO,
@@ -167,4 +187,6 @@ def promise_runs_from(
         return now
     if calendar.is_open(now) and calendar.working_between(now, due_at) <= span:
         return now
-    return max(calendar.next_open(now), last_minutes)
+    opens = calendar.next_open(now)
+    # Who works while the desk is closed keeps the promise in hours of their own.
+    return last_minutes if opens >= due_at else max(opens, last_minutes)

@@ -24,7 +24,10 @@ def route(
     assignment = assign(
         facts, policy.rules.routes, team.reps, policy.calendar, promised_from, team.calendars
     )
-    change.update(lead, **route_columns(assignment))
+    columns = route_columns(assignment)
+    if not (lead.phone_raw or lead.email_raw):
+        columns.update(response_due_at=None, promise_minutes=None)  # nobody can keep it
+    change.update(lead, **columns)
     if assignment.rep_id is not None:
         rep = change.get(Rep, assignment.rep_id)
         change.update(rep, **count_assignment(rep, change.now, str(policy.calendar.zone)))

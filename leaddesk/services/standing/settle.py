@@ -10,10 +10,10 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
 from leaddesk.models.record import key_of
 from leaddesk.models.step import PlannedTouch
-from leaddesk.models.vocabulary import Channel, InboxList, Stage
+from leaddesk.models.vocabulary import BOOK_NEXT_STEP, Channel, InboxList, Stage
 from leaddesk.services.standing.ahead import planned_from
 from leaddesk.services.standing.enrolling import step_words
-from leaddesk.services.standing.place import Waiting, place
+from leaddesk.services.standing.place import NO_WAY, Waiting, place
 from leaddesk.services.standing.policy import Policy
 from leaddesk.services.standing.reach import why_no_call
 from leaddesk.services.standing.whereabouts import of_lead
@@ -35,8 +35,9 @@ def settled_columns(
 ) -> dict[str, Any]:
     """The columns of a lead that say where it belongs; see `settle`."""
     waiting = waiting_for(reader, policy, lead)
-    if next_step:
-        waiting = replace(waiting, otherwise=next_step)
+    otherwise = next_step or _still_open(lead)
+    if otherwise:
+        waiting = replace(waiting, otherwise=otherwise)
     found = place(waiting, now, policy.calendar)
     stays_done = found.inbox is InboxList.DONE and lead.inbox is InboxList.DONE
     return {
@@ -48,6 +49,13 @@ def settled_columns(
         "call_due_at": found.call_due_at,
         "call_why": found.call_why,
     }
+
+
+def _still_open(lead: Lead) -> str:
+    """What is to be done with a lead for which nothing is planned; empty for nothing special."""
+    if lead.next_step == BOOK_NEXT_STEP and lead.stage is Stage.QUALIFIED:
+        return BOOK_NEXT_STEP
+    return NO_WAY if not (lead.phone_raw or lead.email_raw) else ""
 
 
 def waiting_for(reader: Reader, policy: Policy, lead: Lead) -> Waiting:
@@ -62,6 +70,13 @@ def waiting_for(reader: Reader, policy: Policy, lead: Lead) -> Waiting:
         later_until=_later_until(reader, lead),
         done=lead.inbox is InboxList.DONE and lead.stage is not Stage.RECYCLED,
     )
+    callback = reader.row(
+        "SELECT due_at, text FROM reminder WHERE lead_id = :lead AND kind = 'callback'"
+        " AND settled_at IS NULL ORDER BY due_at LIMIT 1",
+        {"lead": key_of(lead)},
+    )
+    if callback is not None:
+        waiting = replace(waiting, callback_at=from_micros(callback[0]), callback_why=callback[1])
     if lead.response_due_at is not None:
         return waiting  # a promise stands before everything else
     return _with_what_is_planned(reader, policy, lead, waiting)
@@ -78,9 +93,9 @@ def _later_until(reader: Reader, lead: Lead) -> datetime | None:
 
 def _with_what_is_planned(reader: Reader, policy: Policy, lead: Lead, waiting: Waiting) -> Waiting:
     key = {"lead": key_of(lead)}
-    callback = reader.row(
-        "SELECT due_at, text FROM reminder WHERE lead_id = :lead AND kind = 'callback'"
-        " AND settled_at IS NULL ORDER BY due_at LIMIT 1",
+    booked_at = reader.value(
+        "SELECT max(due_at) FROM reminder WHERE lead_id = :lead AND kind = 'next_step'"
+        " AND settled_at IS NULL",
         key,
     )
     call = reader.row(
@@ -93,8 +108,8 @@ def _with_what_is_planned(reader: Reader, policy: Policy, lead: Lead, waiting: W
         " AND state IN ('planned', 'held', 'queued') ORDER BY due_at LIMIT 1",
         key,
     )
-    if callback is not None:
-        waiting = replace(waiting, callback_at=from_micros(callback[0]), callback_why=callback[1])
+    if booked_at is not None:
+        waiting = replace(waiting, booked_at=from_micros(booked_at))
     if call is not None:
         waiting = replace(waiting, call_due_at=from_micros(call[0]), call_why=call[1])
     if message is not None:

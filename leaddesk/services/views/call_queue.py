@@ -5,9 +5,10 @@ A desk may hold a million leads that wait for a call, most of them where it is n
 """
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +26,8 @@ MOST_COUNTED = 1_000
 MOST_PASSED_OVER = 2_000
 #: Places in the order are read so many at a time, a few at first: most walks show none of theirs.
 _FIRST_PAGE, _PAGE = 4, 64
+#: Calls that are judged before the rest is counted without a look, here and on the screen.
+LOOKED_AT = 12
 _MOST_HELD = 50
 _MOST_SOON = 5
 
@@ -82,27 +85,14 @@ def call_queue(reader: Reader, rep_id: int | None, now: datetime, limit: int = 2
     open_walks = [walk for walk in walks if hours.may_be_open(walk.zones)]
     closed_walks = [walk for walk in walks if not hours.may_be_open(walk.zones)]
 
-    def judged(lead_id: int) -> QueuedCall | None:
-        row = reader.row(_ONE, {**parameters(now), "id": lead_id})
-        return None if row is None else queued_call(row, rep_id, hours)
-
-    calls: list[QueuedCall] = []
-    passed_over: list[Order] = []
-    for order, walk in heapq.merge(*(walk.due() for walk in open_walks), key=lambda one: one[0]):
-        call = judged(order[-1])
-        if call is not None and call.may_call:
-            calls.append(call)
-        elif call is not None:
-            walk.blocked += 1
-            passed_over.append(order)
-        if len(calls) == limit:
-            break
+    judged = partial(_judged, reader, rep_id, hours)
+    calls, passed_over = _first_calls(open_walks, judged, limit)
     closed = (order for walk in closed_walks for order in walk.first(_MOST_HELD))
     held = heapq.nsmallest(_MOST_HELD, chain(passed_over, closed))
     soon = heapq.nsmallest(
         _MOST_SOON, (one for walk in walks for one in walk.soon(all_ranks=not calls))
     )
-    waiting = len(calls) if len(calls) < limit else max(limit, _count(open_walks))
+    waiting = _waiting(open_walks, len(calls), len(passed_over), limit)
     upcoming = tuple(filter(None, (judged(lead_id) for _due, lead_id in soon)))
     held_back = tuple(
         HeldBack(call.lead_id, call.name, call.blocked, call.opens_at)
@@ -113,12 +103,18 @@ def call_queue(reader: Reader, rep_id: int | None, now: datetime, limit: int = 2
 
 
 def count_calls(reader: Reader, rep_id: int | None, now: datetime) -> int:
-    """How many calls are due where calls are permitted, at most `MOST_COUNTED` + 1."""
+    """How many calls are due and can be made, as the screen counts them.
+
+    At most `MOST_COUNTED` + 1; a lead that a colleague has is none of them.
+    """
     hours = CallingHours.of(read_settings(reader), now)
     branches = _branches(reader, rep_id)
-    return _count(
+    walks = [
         _Walk(reader, owner, zones, now) for owner, zones in branches if hours.may_be_open(zones)
-    )
+    ]
+    judged = partial(_judged, reader, rep_id, hours)
+    calls, passed_over = _first_calls(walks, judged, LOOKED_AT)
+    return _waiting(walks, len(calls), len(passed_over), LOOKED_AT)
 
 
 class _Walk:
@@ -201,6 +197,39 @@ def _branches(reader: Reader, rep_id: int | None) -> list[tuple[int | None, str]
         )
         branches += [(owner, zones) for (zones,) in rows]
     return branches
+
+
+def _judged(
+    reader: Reader, rep_id: int | None, hours: CallingHours, lead_id: int
+) -> QueuedCall | None:
+    row = reader.row(_ONE, {**parameters(hours.now), "id": lead_id})
+    return None if row is None else queued_call(row, rep_id, hours)
+
+
+def _first_calls(
+    walks: list[_Walk], judged: Callable[[int], QueuedCall | None], limit: int
+) -> tuple[list[QueuedCall], list[Order]]:
+    """The first ``limit`` calls that can be made, and the places that were passed over."""
+    calls: list[QueuedCall] = []
+    passed_over: list[Order] = []
+    for order, walk in heapq.merge(*(walk.due() for walk in walks), key=lambda one: one[0]):
+        call = judged(order[-1])
+        if call is not None and call.may_call:
+            calls.append(call)
+        elif call is not None:
+            walk.blocked += 1
+            passed_over.append(order)
+        if len(calls) == limit:
+            break
+    return calls, passed_over
+
+
+def _waiting(walks: list[_Walk], calls: int, passed_over: int, limit: int) -> int:
+    """How many calls can be made: all that were found, or what is due less those passed over."""
+    if calls < limit:
+        return calls
+    due = _count(walks)
+    return due if due > MOST_COUNTED else max(limit, due - passed_over)
 
 
 def _count(walks: Iterable[_Walk]) -> int:

@@ -190,7 +190,7 @@ def _news(event: Happened, telling: Telling) -> Iterator[Line]:
 
 
 def _booked(event: Happened, telling: Telling) -> Iterator[Line]:
-    when = _when(event.data, "at", telling)
+    when = _when(event.data, "when", telling)
     title = f"Booked {when}" if when else "Booked a visit"
     yield _line(event, telling, "calendar-check", title, body=_text(event.data, "text"))
 

@@ -15,6 +15,16 @@ LEFT JOIN source ON source.id = source_id
 ORDER BY file_import.id DESC LIMIT :most
 """
 
+#: The first of a file's leads is looked for among so many.
+_LOOKED_AT = 20_000
+_FIRST = f"""
+SELECT id FROM (
+  SELECT id, inbox, urgency, inbox_at, score FROM lead
+  WHERE import_id = :import_id AND (owner_id IS :rep OR owner_id IS NULL OR :rep IS NULL)
+  LIMIT {_LOOKED_AT}
+) WHERE inbox = 'todo' ORDER BY urgency, inbox_at, score DESC, id LIMIT 1
+"""  # noqa: S608
+
 
 @dataclass(frozen=True, slots=True)
 class BroughtIn:
@@ -41,6 +51,12 @@ class BroughtIn:
 def recent_imports(reader: Reader, most: int = 20) -> tuple[BroughtIn, ...]:
     """The newest imports, those that were stopped or taken back included."""
     return tuple(_brought_in(*row) for row in reader.rows(_RECENT, {"most": most}))
+
+
+def first_to_do(reader: Reader, import_id: int, rep_id: int | None) -> int | None:
+    """The lead of an import that stands first in To do as ``rep_id`` sees it, where one does."""
+    lead_id = reader.value(_FIRST, {"import_id": import_id, "rep": rep_id})
+    return None if lead_id is None else int(lead_id)
 
 
 def _brought_in(

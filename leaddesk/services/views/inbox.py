@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from leaddesk.models.instant import from_micros, maybe_instant
 from leaddesk.models.reader import Reader
-from leaddesk.models.vocabulary import CallRank, InboxList, Temperature, Urgency
+from leaddesk.models.vocabulary import BOOK_NEXT_STEP, CallRank, InboxList, Temperature, Urgency
 from leaddesk.services.settings import read_settings
 from leaddesk.services.views.called import called
 from leaddesk.services.views.inbox_filter import EVERYONE, LOOKED_AT, InboxFilter, ids_query
@@ -47,6 +47,12 @@ class InboxRow(NamedTuple):
     marked: bool
     claimed_by: str = ""
     claimed_until: datetime | None = None
+    next_step: str = ""
+
+    @property
+    def to_book(self) -> bool:
+        """Qualified, and no time is agreed for what comes next."""
+        return self.next_step == BOOK_NEXT_STEP and self.inbox is InboxList.TODO
 
     @property
     def replied(self) -> bool:
@@ -154,7 +160,7 @@ SELECT lead.id, substr(first_name, 1, :cut), substr(last_name, 1, :cut),
        substr(company, 1, :cut), phone_raw, substr(email_raw, 1, :cut), substr(wants, 1, :cut),
        source.name, score, temperature, inbox, urgency, inbox_at, response_due_at,
        promise_minutes, call_rank, substr(call_why, 1, :cut), submitted_at, owner_id, unread,
-       marked, holder.name, claimed_until
+       marked, holder.name, claimed_until, substr(next_step, 1, :cut)
 FROM json_each(:ids) AS wanted
 CROSS JOIN lead ON lead.id = wanted.value
 LEFT JOIN source ON source.id = lead.source_id
@@ -177,7 +183,7 @@ def _row(row: tuple[object, ...]) -> InboxRow:
     (
         lead_id, first, last, company, phone, email, wants, source, score, temperature, inbox,
         urgency, inbox_at, due_at, minutes, rank, why, came_in_at, owner_id, unread, marked,
-        holder, claimed_until,
+        holder, claimed_until, next_step,
     ) = row  # fmt: skip
     return InboxRow(
         lead_id=_whole(lead_id),
@@ -199,6 +205,7 @@ def _row(row: tuple[object, ...]) -> InboxRow:
         marked=bool(marked),
         claimed_by=str(holder or ""),
         claimed_until=maybe_instant(_maybe(claimed_until)),
+        next_step=str(next_step),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leaddesk.models.instant import from_micros
-from leaddesk.models.vocabulary import CallRank, InboxList, TouchState
+from leaddesk.models.vocabulary import BOOK_NEXT_STEP, CallRank, InboxList, TouchState
 from leaddesk.services.spoken_time import say_clock, say_time
 from leaddesk.services.views.lead_sequence import SequenceRun
 from leaddesk.services.views.timeline import Line, Moment, Telling
@@ -28,7 +28,15 @@ def lines_ahead(
     call = _next_call(row, first_name, telling)
     if call is not None:
         lines.append(call)
-    if row["inbox"] == InboxList.LATER and row["inbox_at"] is not None:
+    booked = row["next_step"].startswith("Next step ") and row["inbox_at"] is not None
+    if booked:
+        at = from_micros(row["inbox_at"])
+        when = say_time(at, telling.now, telling.zone)
+        lines.append(Line(Moment.AHEAD, "calendar-check", "Next step", when, at=at))
+    elif row["next_step"] == BOOK_NEXT_STEP and row["inbox"] != InboxList.DONE:
+        detail = f"{first_name} is qualified, and no time is agreed"
+        lines.append(Line(Moment.AHEAD, "calendar-check", BOOK_NEXT_STEP, detail))
+    if not booked and row["inbox"] == InboxList.LATER and row["inbox_at"] is not None:
         at = from_micros(row["inbox_at"])
         back = say_time(at, telling.now, telling.zone)
         lines.append(Line(Moment.AHEAD, "alarm-clock", "Back in To do", back, at=at))

@@ -89,7 +89,7 @@ def test_the_to_do_list_is_the_one_of_the_picture(store):
     page = inbox_page(store.reader(), InboxList.TODO, dana)
     assert [row.name for row in page.rows[:3]] == ["Hannah Weiss", "Sarah Johnson", "Luis Ortega"]
     assert [row.score for row in page.rows[:3]] == [70, 85, 75]
-    assert [group.count for group in page.order.groups] == [3, 6, 5]
+    assert [group.length for group in page.order.groups] == [4, 5, 5]
     assert page.rows[0].claimed_by == "Marcus Webb"
     assert page.rows[3].replied
     assert page.rows[4].is_callback

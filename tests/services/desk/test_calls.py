@@ -14,9 +14,12 @@ from leaddesk.models.vocabulary import Disposition
 from leaddesk.services.desk.calls import log_call
 from leaddesk.services.desk.claims import claim
 from leaddesk.services.desk.inbox import seen
+from leaddesk.services.desk.record import edit
 from leaddesk.services.desk.undo import redo_last, undo_last
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.scheduler.tick import tick
+from leaddesk.services.views.lead import lead_page
+from leaddesk.services.views.reminders import fresh_reminders
 from tests.effort import cases
 from tests.services.working_desk import (
     DANA,
@@ -125,6 +128,39 @@ def test_a_connected_call_stops_the_sequence_and_every_other_try(store: Store) -
     assert (waiting(store), waiting(store, "sms"), waiting(store, "email")) == ([], [], [])
     assert count(store, "enrolment WHERE state = 'stopped'") == 1
     assert said == "Sarah Johnson is qualified: you book the next step"
+
+
+def test_who_said_yes_waits_for_a_next_step_until_one_is_agreed(store: Store) -> None:
+    lead_id = arrive(store).lead_id
+    log(store, lead_id, Disposition.INTERESTED)
+    row = lead(store, lead_id)
+    assert (row["inbox"], row["urgency"], row["next_step"]) == ("todo", 1, "Book the next step")
+    edit(store, lead_id, {"city": "Berkeley"}, now=NOW, by_id=DANA)
+    assert lead(store, lead_id)["next_step"] == "Book the next step"
+    page = lead_page(store.reader(), lead_id, NOW, DANA)
+    assert page is not None
+    assert page.lines[0].title == "Book the next step"
+
+    at = NOW + timedelta(days=2)
+    said = log(store, lead_id, Disposition.INTERESTED, callback_at=at)
+    assert said == "Sarah Johnson is qualified: next step Thu 9:42 AM"
+    row = lead(store, lead_id)
+    assert (row["inbox"], from_micros(row["inbox_at"]), row["call_rank"]) == ("later", at, None)
+    page = lead_page(store.reader(), lead_id, NOW, DANA)
+    assert page is not None
+    assert [(line.title, line.detail) for line in page.lines[:1]] == [("Next step", "Thu 9:42 AM")]
+    assert any(line.title == "Booked Thu 9:42 AM" for line in page.lines)
+    tick(store, at, backup=False)
+    row = lead(store, lead_id)
+    assert (row["inbox"], row["urgency"], row["call_rank"]) == ("todo", 1, None)
+    told = [r.text for r in fresh_reminders(store.reader(), 0, DANA).reminders]
+    assert "Next step with Sarah Johnson" in told
+
+
+def test_what_is_agreed_lies_ahead(store: Store) -> None:
+    lead_id = arrive(store).lead_id
+    with pytest.raises(LeadDeskError, match="still to come"):
+        log(store, lead_id, Disposition.INTERESTED, callback_at=NOW)
 
 
 def test_what_was_asked_is_not_said_as_if_it_were_still_to_do(store: Store) -> None:

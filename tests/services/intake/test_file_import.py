@@ -20,6 +20,7 @@ from leaddesk.services.intake.import_lock import importing
 from leaddesk.services.intake.import_result import ImportResult, Progress
 from leaddesk.services.intake.recovery import recover_imports
 from leaddesk.services.scheduler.tick import tick
+from leaddesk.services.views.imports import first_to_do
 from tests.services.working_desk import (
     DANA,
     MARCUS,
@@ -53,6 +54,25 @@ def people(number: int, first: int = 0) -> str:
         for n in range(first, first + number)
     ]
     return "First Name,Last Name,Phone,Email\n" + "\n".join(rows) + "\n"
+
+
+def test_who_cannot_be_reached_is_promised_nothing(store: Store) -> None:
+    bring(store, "First Name,Last Name,Phone,Email\nNo,Way,,\nAnn,Way,(510) 465-0001,\n")
+    no_way, ann = (lead(store, number) for number in (1, 2))
+    assert (no_way["response_due_at"], no_way["promise_minutes"]) == (None, None)
+    assert (no_way["inbox"], no_way["urgency"]) == ("todo", 2)
+    assert no_way["next_step"] == "No way to reach them"
+    assert ann["response_due_at"] is not None
+
+
+def test_the_first_of_an_import_is_found_where_it_waits(store: Store) -> None:
+    old = arrive(store).lead_id
+    found = bring(store, people(3))
+    first = first_to_do(store.reader(), found.import_id, None)
+    assert first is not None
+    assert first != old
+    assert lead(store, first)["import_id"] == found.import_id
+    assert first_to_do(store.reader(), found.import_id + 1, None) is None
 
 
 def leftovers(store: Store) -> dict[str, int]:

@@ -11,6 +11,7 @@ from leaddesk.models.lead import Lead
 from leaddesk.models.store import Store
 from leaddesk.models.touch import Touch
 from leaddesk.models.vocabulary import (
+    CallRank,
     CaptureOutcome,
     Channel,
     InboxList,
@@ -134,6 +135,9 @@ def test_a_reply_is_a_contact_and_ends_the_sequence(store: Store) -> None:
         "Replied by text: “Yes, call me”",
     )
     assert "reply" in events(store)
+    due = store.reader().value("SELECT response_due_at FROM lead")
+    assert due == int((NOW + timedelta(hours=1, minutes=5)).timestamp() * 1_000_000)
+    assert row(store, "call_rank") == (CallRank.PROMISE,)
 
 
 def test_stop_holds_at_once_and_makes_no_call(store: Store) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from leaddesk.models.vocabulary import CallRank, InboxList, Stage, Urgency
+from leaddesk.models.vocabulary import BOOK_NEXT_STEP, CallRank, InboxList, Stage, Urgency
 from leaddesk.services.standing.place import Waiting, place
 from leaddesk.services.working_time import WorkingCalendar
 
@@ -20,7 +20,7 @@ CALL_FRIDAY = replace(NEW, call_due_at=NOW + 3 * DAY, message_due_at=NOW + DAY, 
 
 
 def test_a_short_promise_stands_under_call_now_and_first_in_the_queue() -> None:
-    found = place(replace(PROMISED, callback_at=NOW, call_due_at=NOW), NOW, CALENDAR)
+    found = place(replace(PROMISED, callback_at=NOW + DAY, call_due_at=NOW), NOW, CALENDAR)
     assert (found.inbox, found.urgency, found.call_rank) == (
         *(InboxList.TODO, Urgency.CALL_NOW, CallRank.PROMISE),
     )
@@ -52,6 +52,28 @@ def test_a_call_of_another_day_waits_under_later_though_a_text_is_sooner() -> No
 def test_nothing_planned_asks_for_a_decision() -> None:
     found = place(NEW, NOW, CALENDAR)
     assert (found.urgency, found.next_step) == (Urgency.CAN_WAIT, "Decide what is next")
+
+
+def test_a_next_step_without_a_time_is_for_today_and_with_one_for_then() -> None:
+    qualified = replace(NEW, stage=Stage.QUALIFIED, otherwise=BOOK_NEXT_STEP)
+    found = place(qualified, NOW, CALENDAR)
+    assert (found.inbox, found.urgency, found.next_step) == (
+        *(InboxList.TODO, Urgency.TODAY, BOOK_NEXT_STEP),
+    )
+    assert found.call_rank is None
+    assert place(replace(qualified, done=True), NOW, CALENDAR).inbox is InboxList.DONE
+    booked = replace(qualified, booked_at=NOW + 2 * DAY)
+    found = place(booked, NOW, CALENDAR)
+    assert (found.inbox, found.inbox_at) == (InboxList.LATER, booked.booked_at)
+    assert found.next_step == "Next step Thu 9:42 AM"
+    found = place(booked, NOW + 2 * DAY - HOUR, CALENDAR)
+    assert (found.inbox, found.urgency) == (InboxList.TODO, Urgency.TODAY)
+
+
+def test_who_wrote_is_in_the_queue_by_promise_and_says_what_they_wrote() -> None:
+    wrote = replace(PROMISED, callback_at=NOW, callback_why="Replied by text: “Yes”")
+    found = place(wrote, NOW, CALENDAR)
+    assert (found.call_rank, found.call_why) == (CallRank.PROMISE, "Replied by text: “Yes”")
 
 
 @pytest.mark.parametrize("stage", [Stage.WON, Stage.LOST])
@@ -113,6 +135,11 @@ def test_a_promise_inside_the_reps_own_hours_runs_though_the_desk_is_closed() ->
     due = SATURDAY + 5 * MINUTE
     waiting = replace(NEW, since=SATURDAY, response_due_at=due, promise_minutes=5)
     assert place(waiting, SATURDAY, CALENDAR).urgency is Urgency.CALL_NOW
+    soon = replace(waiting, response_due_at=SATURDAY + HOUR)
+    found = place(soon, SATURDAY, CALENDAR)
+    assert (found.inbox_at, found.call_why) == (
+        *(SATURDAY + 55 * MINUTE, "5-minute promise from Sat 3:55 PM"),
+    )
     on_tuesday = replace(waiting, response_due_at=NOW + 2 * HOUR)
     assert place(on_tuesday, NOW, CALENDAR).urgency is Urgency.TODAY
 

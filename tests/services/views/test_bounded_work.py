@@ -114,6 +114,7 @@ def arguments(question: Callable[..., Any], reader: Reader, folder: Path) -> dic
         "by_id": DANA,
         "calendar": lambda: desk_calendar(settings, NOW),
         "capture_id": 1,
+        "import_id": 1,
         "hours": lambda: CallingHours.of(settings, NOW),
         "ids": [1, 2, 3],
         "lead_id": 1,

@@ -12,7 +12,7 @@ from leaddesk.models.consent import Consent, Suppression
 from leaddesk.models.lead import Lead
 from leaddesk.models.reader import Reader
 from leaddesk.models.vocabulary import CallRank, Channel, EventKind, Validity
-from leaddesk.services.views.call_queue import Queue, call_queue, count_calls
+from leaddesk.services.views.call_queue import LOOKED_AT, Queue, call_queue, count_calls
 from tests.services.views.desk_of_leads import DANA, MARCUS, NOW, Desk
 
 MINUTE = timedelta(minutes=1)
@@ -175,6 +175,20 @@ def test_the_count_and_the_list_agree_and_a_limit_limits(desk: Desk) -> None:
     assert asked(desk, limit=3).waiting == 7
     reader = desk.store.reader()
     assert count_calls(reader, DANA, NOW) == 7
+
+
+def test_a_lead_that_a_colleague_has_is_in_no_count(desk: Desk) -> None:
+    for number in range(20):
+        due(desk, f"L{number}", CallRank.SCORE)
+    held = promised(desk, "Hannah", NOW)
+
+    def take(change: Change) -> None:
+        until = NOW + 15 * MINUTE
+        change.update(change.get(Lead, held), claimed_by=MARCUS, claimed_until=until)
+
+    desk.store.do("claim", take, now=NOW)
+    assert count_calls(desk.store.reader(), DANA, NOW) == asked(desk).waiting == 20
+    assert asked(desk, limit=LOOKED_AT).waiting == 20
 
 
 class PlanReader(Reader):

@@ -12,10 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from leaddesk.models.lead import Lead
-from leaddesk.models.vocabulary import CallRank, Disposition, InboxList, Stage
+from leaddesk.models.vocabulary import CallRank, Disposition, InboxList, Stage, Urgency
 from leaddesk.services.desk.claims import claim
+from leaddesk.services.views.inbox import inbox_page
 from leaddesk.ui.screens.call_queue import CallQueueScreen
 from leaddesk.ui.screens.call_queue.dialling import dial
+from leaddesk.ui.screens.inbox.row_words import second_line
 from leaddesk.ui.theme import Theme
 from tests.services.views.desk_of_leads import MARCUS, NOW
 from tests.ui.screens.desk_window import DeskWindow
@@ -67,10 +69,53 @@ def test_one_key_saves_the_result_and_brings_the_next_call(desk: DeskWindow) -> 
     assert screen.subject() == "Sarah Johnson"
     assert lead(desk, sarah)["claimed_by"] == 1
     press(desk, Qt.Key.Key_1)
+    press(desk, Qt.Key.Key_Return)
     assert screen.subject() == "Luis Johnson"
     assert lead(desk, sarah)["stage"] == Stage.QUALIFIED
     assert lead(desk, luis)["claimed_by"] == 1
     assert "Sarah Johnson" in desk.said[-1].text
+
+
+def test_a_next_step_may_be_agreed_on_the_call(desk: DeskWindow) -> None:
+    sarah = waiting(desk, "Sarah")
+    opened(desk)
+    press(desk, Qt.Key.Key_1)
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    QTest.keyClicks(field, "thu 4pm")
+    press(desk, Qt.Key.Key_Return)
+    found = lead(desk, sarah)
+    assert (found["stage"], found["inbox"]) == (Stage.QUALIFIED, InboxList.LATER)
+    assert desk.said[-1].text == "Sarah Johnson is qualified: next step Thu 4:00 PM"
+
+
+def test_a_qualified_lead_without_a_time_waits_under_today(desk: DeskWindow) -> None:
+    sarah = waiting(desk, "Sarah")
+    opened(desk)
+    press(desk, Qt.Key.Key_1)
+    assert lead(desk, sarah)["stage"] == Stage.NEW
+    press(desk, Qt.Key.Key_Return)
+    page = inbox_page(desk.desk.store.reader(), InboxList.TODO)
+    (group,) = page.order.groups
+    assert group.urgency is Urgency.TODAY
+    (row,) = page.rows
+    assert second_line(row).startswith("Book the next step")
+
+
+@pytest.mark.parametrize(
+    ("key", "result"),
+    [(Qt.Key.Key_7, Disposition.BUSY), (Qt.Key.Key_8, Disposition.WRONG_NUMBER)],
+)
+def test_the_rare_results_have_keys_too(desk: DeskWindow, key: Qt.Key, result: Disposition) -> None:
+    sarah = waiting(desk, "Sarah")
+    opened(desk)
+    press(desk, key)
+    logged = desk.desk.store.reader().value(
+        "SELECT json_extract(data, '$.disposition') FROM event WHERE kind = 'call'"
+        " AND lead_id = :id",
+        {"id": sarah},
+    )
+    assert logged == str(result)
 
 
 def test_undo_brings_the_lead_back_on_the_screen(desk: DeskWindow) -> None:
@@ -122,8 +167,8 @@ def test_a_result_never_fires_from_a_field_but_alt_and_the_digit_does(desk: Desk
     QTest.keyClicks(QApplication.focusWidget(), "roof 1960, call 2")
     desk.settle()
     assert lead(desk, sarah)["stage"] == Stage.NEW
-    press(desk, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
-    assert lead(desk, sarah)["stage"] == Stage.QUALIFIED
+    press(desk, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert lead(desk, sarah)["stage"] == Stage.ATTEMPTING
     notes = desk.desk.store.reader().rows("SELECT data FROM event WHERE kind = 'note'")
     assert [text for (text,) in notes if "roof 1960, call 2" in text]
     assert screen.subject() == ""
@@ -140,13 +185,13 @@ def test_do_not_call_asks_once(desk: DeskWindow) -> None:
     assert lead(desk, sarah)["stage"] == Stage.LOST
 
 
-@pytest.mark.parametrize("asked_by", [Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_0])
+@pytest.mark.parametrize("asked_by", [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_6, Qt.Key.Key_0])
 def test_keys_behind_an_open_question_are_dead(desk: DeskWindow, asked_by: Qt.Key) -> None:
     sarah = waiting(desk, "Sarah")
     waiting(desk, "Luis", 4)
     screen = opened(desk)
     press(desk, asked_by)
-    questions = (screen._picker, screen._why_not, screen._never)
+    questions = screen._questions.all
     (open_one,) = [one for one in questions if one.isVisible()]
     alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
     for key, modifier in (
@@ -170,10 +215,10 @@ def test_who_goes_elsewhere_has_left_the_question(desk: DeskWindow) -> None:
     waiting(desk, "Sarah")
     screen = opened(desk)
     press(desk, Qt.Key.Key_0)
-    assert screen._never.isVisible()
+    assert screen._questions._never.isVisible()
     screen._panel.setFocus()
     desk.settle()
-    assert not screen._never.isVisible()
+    assert not screen._questions._never.isVisible()
     assert screen._panel.hasFocus()
 
 
@@ -248,6 +293,9 @@ def test_call_hands_the_number_to_the_phone_or_copies_it(desk: DeskWindow) -> No
     screen.talking.open_address = take
     press(desk, Qt.Key.Key_C)
     assert asked == ["tel:+15105550137"]
+    assert QGuiApplication.clipboard().text() == "+15105550137"
+    assert desk.said[-1].text == "Dialling (510) 555-0137. No phone app? The number is copied."
+    QGuiApplication.clipboard().clear()
     screen.talking.open_address = lambda _url: False
     press(desk, Qt.Key.Key_C)
     assert QGuiApplication.clipboard().text() == "+15105550137"
@@ -257,7 +305,7 @@ def test_call_hands_the_number_to_the_phone_or_copies_it(desk: DeskWindow) -> No
 @pytest.mark.parametrize("number", ["5105550137", "+1510;ext=1", "tel:+15105550137", "", "+0123"])
 def test_nothing_but_a_parsed_number_is_dialled(number: str) -> None:
     with pytest.raises(ValueError, match="parsed"):
-        dial(number, open_address=lambda _url: True)
+        dial(number, number, open_address=lambda _url: True)
 
 
 def test_outside_their_hours_call_is_grey_and_says_when(desk: DeskWindow) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from leaddesk.services.capture.preview import Becomes
 from leaddesk.services.intake.import_result import Progress, TakingOut
+from leaddesk.services.views.imports import first_to_do
 from leaddesk.ui.screens.bring_in import ImportScreen
 from leaddesk.ui.screens.bring_in.import_run import ImportRun
 from leaddesk.ui.screens.bring_in.match_table import GOES
@@ -151,6 +152,17 @@ def test_bringing_in_tells_what_came_of_it(screen: ImportScreen, desk: ScreenDes
     assert screen.step is Step.RUN
     assert count(desk, "lead") == 4
     assert desk.said == ["4 leads came in from expo-leads-may.csv"]
+
+
+def test_the_inbox_opens_on_what_came_in(screen: ImportScreen, desk: ScreenDesk) -> None:
+    wanted: list[object] = []
+    desk.context.actions.handle("go.inbox", wanted.append)
+    bring_in(screen, desk)
+    first = first_to_do(desk.store.reader(), screen.run.import_id, None)
+    assert first is not None
+    screen.context.actions.run("import.next")
+    desk.settle()
+    assert wanted == [first]
 
 
 def test_enter_goes_on_past_a_row_to_fix(screen: ImportScreen, desk: ScreenDesk) -> None:

@@ -90,6 +90,11 @@ class RunStep(QWidget):
             return "You can go on working. What is not out yet when you close goes out next time."
         return "One Undo takes the whole file out again."
 
+    @property
+    def import_id(self) -> int:
+        """The import that was brought in last; 0 before."""
+        return self._result.import_id if self._result is not None else 0
+
     def begin(self, run: ImportRun, name: str, rows: int) -> None:
         """Show ``run`` from its beginning."""
         self.run, self._rows = run, rows

@@ -9,6 +9,7 @@ from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.events import Changed
 from leaddesk.services.intake.import_result import ImportResult, UndoneImport
 from leaddesk.services.track.wording import plural
+from leaddesk.services.views.imports import first_to_do
 from leaddesk.ui.context import Context
 from leaddesk.ui.plain import tip
 from leaddesk.ui.screen import Screen
@@ -162,8 +163,15 @@ class ImportScreen(Screen):
             case Step.RUN if self._queue:
                 self._open_next()
             case Step.RUN:
+                came, rep_id = self.run.import_id, self.context.user.rep_id
                 self._open_next()
-                self.context.actions.run("go.inbox")
+                self.context.background.read(
+                    lambda reader: first_to_do(reader, came, rep_id), self._open_inbox
+                )
+
+    def _open_inbox(self, lead_id: int | None) -> None:
+        """At the first lead that came in, where one stands in To do."""
+        self.context.actions.run("go.inbox", lead_id)
 
     def _can_go_on(self) -> bool | str:
         if self.step is Step.FILE or self.run.is_running:

@@ -34,7 +34,7 @@ class TimeField(QLineEdit):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setAccessibleName("When to call back")
+        self.setAccessibleName("When")
         self.setPlaceholderText("thu 4pm, tom, 1h")
         self.setMaxLength(60)
         self.understood = PlainLabel(theme, "", "strong", "accentText", parent=self)
@@ -110,9 +110,10 @@ class CallbackPicker(Popover):
     """Asks for the instant of a callback; ``picked`` says it."""
 
     picked = Signal(object)
+    spoken = "When should you call back?"
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "When should you call back?", _WIDTH, parent)
+        super().__init__(theme, self.spoken, _WIDTH, parent)
         self._card: CallCard | None = None
         self._now: datetime | None = None
         self._rows: list[PresetRow] = []
@@ -139,7 +140,7 @@ class CallbackPicker(Popover):
     def ask(self, card: CallCard, now: datetime, anchor: QWidget) -> None:
         """Open for this lead."""
         self._card, self._now = card, now
-        self._title.setText(f"When should you call {shown(card.page.first_name, 40)} back?")
+        self._title.setText(self.asked_of(card))
         self._globe.setPixmap(self.theme.pixmap("map-pin", "text2", 14))
         self._hours.setText(self._say_hours(card, now))
         self._fill(card, now)
@@ -147,6 +148,20 @@ class CallbackPicker(Popover):
         self._read("")
         self.open_over(anchor)
         self._field.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def asked_of(self, card: CallCard) -> str:
+        """The question."""
+        return f"When should you call {shown(card.page.first_name, 40)} back?"
+
+    def why_not(self, card: CallCard, at: datetime) -> str:
+        """Why this instant can't be taken; empty when it can."""
+        permit = card.hours.permit(card.where, at)
+        return "" if permit.open else permit.why
+
+    def take_nothing(self) -> None:
+        """Enter on an empty field: to the usual times."""
+        if self._rows:
+            self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's own name
         """Arrows go through the times, Enter takes one, letters go to the field."""
@@ -168,7 +183,7 @@ class CallbackPicker(Popover):
             row.deleteLater()
         self._rows = []
         for preset in presets(now, str(card.zone), card.calendar):
-            if not card.hours.permit(card.where, preset.at).open:
+            if self.why_not(card, preset.at):
                 continue
             row = PresetRow(self.theme, preset, say_moment(preset.at, now, card.zone))
             row.clicked.connect(partial(self._take, preset.at))
@@ -186,19 +201,18 @@ class CallbackPicker(Popover):
         at = read_time(text, self._now, str(self._card.zone), self._card.calendar)
         if at is None:
             return None, "not understood yet"
-        permit = self._card.hours.permit(self._card.where, at)
-        if not permit.open:
-            return None, permit.why
+        if why := self.why_not(self._card, at):
+            return None, why
         return at, say_full(at, self._card.zone)
 
     def _take_typed(self) -> None:
         at, _words = self._understand(self._field.text())
         if at is not None:
             self._take(at)
-        elif not self._field.text().strip() and self._rows:
-            self._rows[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif not self._field.text().strip():
+            self.take_nothing()
 
-    def _take(self, at: datetime, _checked: bool = False) -> None:
+    def _take(self, at: datetime | None, _checked: bool = False) -> None:
         self.leave()
         self.picked.emit(at)
 

@@ -7,11 +7,9 @@ from datetime import datetime
 from leaddesk.models.reader import Reader
 from leaddesk.services.settings import read_settings
 from leaddesk.services.views.call_card import CallCard, call_card
-from leaddesk.services.views.call_queue import Queue, call_queue
+from leaddesk.services.views.call_queue import LOOKED_AT, Queue, call_queue
 from leaddesk.services.views.day_progress import DayProgress, day_progress
 from leaddesk.services.views.queued_call import QueuedCall
-
-_LOOKED_AT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class Loaded:
 
 def load(reader: Reader, asked: Asked) -> Loaded:
     """Ask for all that the screen shows; the next card comes along, so that it is there at once."""
-    queue = call_queue(reader, asked.rep_id, asked.now, _LOOKED_AT + len(asked.away))
+    queue = call_queue(reader, asked.rep_id, asked.now, LOOKED_AT + len(asked.away))
     calls = tuple(call for call in queue.calls if call.lead_id not in asked.away)
     shown = asked.keep if asked.keep is not None else next((c.lead_id for c in calls), None)
     wanted = [shown, next((c.lead_id for c in calls if c.lead_id != shown), None)]

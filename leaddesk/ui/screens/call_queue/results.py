@@ -1,16 +1,16 @@
 """How did it go: the seven results in a row, and the two rare ones."""
 
 from collections.abc import Mapping
-from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from leaddesk.models.vocabulary import Disposition
+from leaddesk.ui.actions import ActionRegistry
 from leaddesk.ui.context import Context
 from leaddesk.ui.plain import tip
 from leaddesk.ui.screens.call_queue.result_tile import ResultTile
-from leaddesk.ui.widgets.button import Button
+from leaddesk.ui.theme import Theme
+from leaddesk.ui.widgets.button import ActionButton
 from leaddesk.ui.widgets.plain_label import PlainLabel
 
 #: Result -> command and tone of its tile, in the order of the keys.
@@ -23,13 +23,34 @@ TILES: Mapping[Disposition, tuple[str, str]] = {
     Disposition.NOT_INTERESTED: ("queue.not_a_fit", "text"),
     Disposition.DO_NOT_CALL: ("queue.do_not_call", "bad"),
 }
-_RARE = {Disposition.BUSY: "Line was busy", Disposition.WRONG_NUMBER: "Wrong number"}
+#: The results that come seldom: small buttons above the tiles, each with its key.
+RARE: Mapping[Disposition, str] = {
+    Disposition.BUSY: "queue.busy",
+    Disposition.WRONG_NUMBER: "queue.wrong_number",
+}
+
+
+class RareResult(ActionButton):
+    """A small button for a rare result; its tooltip says what follows."""
+
+    def __init__(self, theme: Theme, actions: ActionRegistry, action_id: str) -> None:
+        self._follows = ""
+        super().__init__(theme, actions, action_id, kind="link", with_icon=False)
+
+    def show_follows(self, words: str) -> None:
+        """Say what this result sets off."""
+        self._follows = words
+        self._follow()
+
+    def _follow(self) -> None:
+        super()._follow()
+        if self._follows:
+            self.setToolTip(tip(f"{self.toolTip()}: {self._follows}"))
+            self.setAccessibleName(f"{self.text()}: {self._follows}")
 
 
 class ResultsRow(QWidget):
-    """The tiles; ``rare`` is emitted for the results that have no key."""
-
-    rare = Signal(object)
+    """The tiles, and above them the rare results."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,12 +69,10 @@ class ResultsRow(QWidget):
             )
         )
         head.addStretch(1)
-        self._links: dict[Disposition, Button] = {}
-        for result, words in _RARE.items():
-            link = Button(theme, words, kind="link")
-            link.clicked.connect(partial(self.rare.emit, result))
-            self._links[result] = link
-            head.addWidget(link)
+        self._rare: dict[Disposition, RareResult] = {}
+        for result, action_id in RARE.items():
+            self._rare[result] = RareResult(theme, context.actions, action_id)
+            head.addWidget(self._rare[result])
         row = QHBoxLayout()
         row.setSpacing(9)
         self.tiles: dict[Disposition, ResultTile] = {}
@@ -76,5 +95,5 @@ class ResultsRow(QWidget):
         """Say under each result what it sets off for this lead."""
         for result, tile in self.tiles.items():
             tile.show_follows(follows.get(result, ""))
-        for result, link in self._links.items():
-            link.setToolTip(tip(follows.get(result, "")))
+        for result, button in self._rare.items():
+            button.show_follows(follows.get(result, ""))

@@ -15,13 +15,12 @@ from leaddesk.services.views.called import first_word
 from leaddesk.ui.context import Context
 from leaddesk.ui.plain import shown
 from leaddesk.ui.screen import Hint, Screen
-from leaddesk.ui.screens.call_queue.callback_picker import CallbackPicker
 from leaddesk.ui.screens.call_queue.loading import Asked, Loaded, load
 from leaddesk.ui.screens.call_queue.person import why_no_call
 from leaddesk.ui.screens.call_queue.printing import print_call_sheet
-from leaddesk.ui.screens.call_queue.results import TILES
+from leaddesk.ui.screens.call_queue.questions import Questions
+from leaddesk.ui.screens.call_queue.results import RARE, TILES
 from leaddesk.ui.screens.call_queue.while_talking import WhileTalking
-from leaddesk.ui.screens.call_queue.why_not_picker import NeverAgain, WhyNotPicker
 from leaddesk.ui.screens.call_queue.work_area import WorkArea
 from leaddesk.ui.screens.call_queue.writing import Desk, Result
 
@@ -39,7 +38,7 @@ class CallQueueScreen(Screen):
     hints: tuple[Hint, ...] = (
         (("C",), "call"),
         (("1",), "to"),
-        (("6",), "result"),
+        (("8",), "result"),
         (("Tab",), "to answers"),
         (("Ctrl", "Z"), "undo last result"),
         (("Esc",), "leave queue"),
@@ -129,11 +128,8 @@ class CallQueueScreen(Screen):
         self._area = WorkArea(context)
         self._area.skipped_wanted.connect(self._bring_back)
         self._panel, self._results = self._area.panel, self._area.results
-        self._results.rare.connect(self._save)
         self.talking = WhileTalking(context, self._panel, lambda: self._card)
-        self._picker = CallbackPicker(context.theme, self)
-        self._why_not = WhyNotPicker(context.theme, self)
-        self._never = NeverAgain(context.theme, self)
+        self._questions = Questions(context.theme, self._results, self)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(_MARGIN, 14, _MARGIN, 16)
         outer.addStretch(1)
@@ -144,6 +140,8 @@ class CallQueueScreen(Screen):
         handle, has = self.context.actions.handle, self._has_card
         for result, (action_id, _tone) in TILES.items():
             handle(action_id, partial(self._press, result), has, self)
+        for result, action_id in RARE.items():
+            handle(action_id, partial(self._press, result), has, self)
         handle("queue.skip", self._skip, has)
         handle("queue.pause", self._pause)
         handle("queue.opener", self._panel.next_opener, has, self)
@@ -152,12 +150,7 @@ class CallQueueScreen(Screen):
         handle("lead.note", self._write_note, has)
         for place in ("queue", "lead"):
             self.context.actions.attach(self, place)
-        self._picker.picked.connect(self._call_back)
-        self._picker.closed.connect(self._results.unlight)
-        self._why_not.picked.connect(self._not_a_fit)
-        self._why_not.closed.connect(self._results.unlight)
-        self._never.confirmed.connect(partial(self._save, Disposition.DO_NOT_CALL))
-        self._never.closed.connect(self._results.unlight)
+        self._questions.answered.connect(self._save)
         self.context.theme.changed.connect(self._show)
         self.context.heartbeat.beat.connect(self._panel.person.beat)
 
@@ -309,33 +302,17 @@ class CallQueueScreen(Screen):
         if card is None:
             return
         self._leave_questions()
-        tile = self._results.tiles[result]
-        if result is Disposition.CALL_BACK:
-            tile.set_chosen(True)
-            self._picker.ask(card, self.context.clock.now(), tile)
-        elif result is Disposition.NOT_INTERESTED:
-            tile.set_chosen(True)
-            self._why_not.ask(card, tile)
-        elif result is Disposition.DO_NOT_CALL:
-            tile.set_chosen(True)
-            self._never.ask(card, tile)
-        else:
+        if not self._questions.ask(result, card, self.context.clock.now()):
             self._save(result)
 
-    def _call_back(self, at: datetime) -> None:
-        self._save(Disposition.CALL_BACK, at)
-
-    def _not_a_fit(self, reason: str) -> None:
-        self._save(Disposition.NOT_INTERESTED, reason=reason)
-
     def _save(
-        self, disposition: Disposition, callback_at: datetime | None = None, reason: str = ""
+        self, disposition: Disposition, agreed_at: datetime | None = None, reason: str = ""
     ) -> None:
         """Show the next call first, then write the result; if that fails the lead comes back."""
         if self._current is None:
             return
         self._panel.flush()
-        result = Result(self._current, disposition, callback_at, reason)
+        result = Result(self._current, disposition, agreed_at, reason)
         self._away.add(result.lead_id)
         self._claimed = None
         desk, now = self._desk, self.context.clock.now()
@@ -386,9 +363,7 @@ class CallQueueScreen(Screen):
         return done is not None
 
     def _leave_questions(self) -> None:
-        """A question is about the lead it was asked of, and goes with it."""
-        for question in (self._picker, self._why_not, self._never):
-            question.leave()
+        self._questions.leave()
 
     def _show_answers(self) -> None:
         self._panel.show_tab("answers")

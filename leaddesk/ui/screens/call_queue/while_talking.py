@@ -34,10 +34,9 @@ class WhileTalking(QObject):
     def call(self) -> None:
         """Hand the number to the phone app."""
         card = self._card()
-        if card is not None and card.page.phone is not None:
-            said = dial(card.page.phone, card.dials_with, self.open_address)
-            if said:
-                self._context.notices.toast(said)
+        if card is not None and (number := card.page.phone) is not None:
+            said = dial(number, card.page.phone_text, card.dials_with, self.open_address)
+            self._context.notices.toast(said)
 
     def copy_number(self) -> None:
         """Put the number on the clipboard."""

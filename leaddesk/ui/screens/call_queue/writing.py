@@ -30,7 +30,7 @@ class Result:
 
     lead_id: int
     disposition: Disposition
-    callback_at: datetime | None = None
+    agreed_at: datetime | None = None
     reason: str = ""
 
 
@@ -51,7 +51,7 @@ class Desk:
             result.disposition,
             now=now,
             by_id=self.by_id,
-            callback_at=result.callback_at,
+            callback_at=result.agreed_at,
             reason=result.reason,
         )
 

@@ -139,11 +139,12 @@ class InboxCommands(QObject):
             return
         from leaddesk.ui.screens.inbox.dialling import dial  # not before the first paint
 
-        rang = dial(page.phone)
-        if not rang:
-            self._context.notices.toast(
-                f"{page.phone_text} is copied. No program on this computer takes calls yet."
-            )
+        said = (
+            f"Dialling {page.phone_text}. No phone app? The number is copied."
+            if dial(page.phone)
+            else f"{page.phone_text} is copied. No program on this computer takes calls yet."
+        )
+        self._context.notices.toast(said)
         self._screen.deeds.carry_out(acts.dialled, [page.lead_id], undoable=False)
 
     def _text(self, page: "LeadPage") -> None:

@@ -1,4 +1,4 @@
-"""Calling from the desk: the telephone program dials, or the number is copied."""
+"""Calling from the desk: the number is copied, and the telephone program dials it."""
 
 import re
 
@@ -14,10 +14,11 @@ def can_dial(number: str | None) -> bool:
 
 
 def dial(number: str) -> bool:
-    """Hand ``number`` (E.164) to the telephone program; without one it is copied, and False."""
+    """Copy ``number`` (E.164) and hand it to the telephone program; False where there is none.
+
+    A system may say yes and have none, so the number is copied in any case.
+    """
     if not can_dial(number):
         raise ValueError("only a parsed number is dialled")
-    if QDesktopServices.openUrl(QUrl(f"tel:{number}")):
-        return True
     QGuiApplication.clipboard().setText(number)
-    return False
+    return QDesktopServices.openUrl(QUrl(f"tel:{number}"))

@@ -139,8 +139,9 @@ def claim(row: InboxRow, telling: Telling, me: str) -> str:
 
 
 def second_line(row: InboxRow) -> str:
-    """What they want, then where they came from."""
-    return "  ·  ".join(part for part in (row.wants, row.source) if part)
+    """What is to be answered or booked, then what they want and where they came from."""
+    first = row.next_step if row.to_book else row.call_why if row.replied else ""
+    return "  ·  ".join(part for part in (first, row.wants, row.source) if part)
 
 
 def spoken(row: object, telling: Telling, me: str, *, marked: bool = False) -> str:
@@ -153,6 +154,7 @@ def spoken(row: object, telling: Telling, me: str, *, marked: bool = False) -> s
     parts = [
         f"{row.name}, score {row.score}, {row.temperature.capitalize()}",
         claim(row, telling, me),
+        row.next_step if row.to_book else "",
         row.wants,
         row.source,
         (face.spoken or face.text) if face else "",

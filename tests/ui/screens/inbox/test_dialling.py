@@ -34,6 +34,21 @@ def test_the_number_goes_to_the_telephone_program(
     )
     assert dial("+15105550137")
     assert opened == ["tel:+15105550137"]
+    assert QGuiApplication.clipboard().text() == "+15105550137"
+
+
+def test_call_says_what_happened_and_copies_the_number(
+    inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    inbox.desk.lead("Ann")
+    inbox.open()
+    inbox.context.actions.run("lead.call")
+    inbox.settle()
+    number = QGuiApplication.clipboard().text()
+    assert number.startswith("+1")
+    assert inbox.said[-1].startswith("Dialling (510)")
+    assert "No phone app? The number is copied." in inbox.said[-1]
 
 
 def test_call_says_why_not(inbox: Inbox) -> None:
