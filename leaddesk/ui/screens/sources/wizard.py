@@ -94,8 +94,8 @@ class Wizard(Overlay):
 
     def go_back(self) -> None:
         """The step before; from the first and the last the wizard is left."""
-        if self.stack.currentIndex() == CONNECT and self._way is not None:
-            self._typed[self._way.key] = self.form.said
+        if self.stack.currentIndex() == CONNECT:
+            self._remember()
             self._go(CHOOSE)
             self.list.setFocus()
         else:
@@ -134,6 +134,8 @@ class Wizard(Overlay):
     def leave(self) -> None:
         """Close; what was opened is shown in the list."""
         was_open, opening = self.isVisible(), self._opening
+        if was_open and self.stack.currentIndex() == CONNECT:
+            self._remember()
         super().leave()
         if was_open and opening is not None:
             self.opened.emit(opening.key)
@@ -145,6 +147,11 @@ class Wizard(Overlay):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def _remember(self) -> None:
+        """Left half way, nothing that was typed is lost."""
+        if self._way is not None:
+            self._typed[self._way.key] = self.form.said
 
     def _choose(self, key: str) -> None:
         way = next(one for one in ways() if one.key == key)
