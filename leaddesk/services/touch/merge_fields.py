@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from leaddesk.services.spoken_phone import say_number
 from leaddesk.services.touch.spoken_wish import spoken_wish
 
 
@@ -35,7 +36,7 @@ MERGE_FIELDS: tuple[MergeField, ...] = (
     MergeField("campaign", "the campaign that brought them"),
     MergeField("rep_name", "your name", "your contact"),
     MergeField("rep_first_name", "your first name", "your contact"),
-    MergeField("rep_phone", "your phone number"),
+    MergeField("rep_phone", "your phone number", said=say_number),
     MergeField("desk_name", "the name of the desk", "our desk"),
 )
 

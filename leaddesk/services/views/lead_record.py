@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from leaddesk.models.vocabulary import Stage, Validity, stage_called
+from leaddesk.services.spoken_phone import say_number
 
 _LONGEST = 1_000
 _ZIP = re.compile(r"[0-9]{5}(-[0-9]{4})?")
@@ -60,7 +61,11 @@ def record_fields(
             typed=say_phone(row["phone"], row["phone_raw"], row["phone_extension"]),
             doubt=_doubt(row["phone_validity"], row["phone_raw"]),
         ),
-        *(_further("Phone", value, doubt) for way, value, doubt in further if way == "call"),
+        *(
+            _further("Phone", say_number(value), doubt)
+            for way, value, doubt in further
+            if way == "call"
+        ),
         _field(
             "email", "E-mail", row["email"] or row["email_raw"],
             doubt=_doubt(row["email_validity"], row["email_raw"]),
@@ -92,11 +97,11 @@ def record_fields(
 
 
 def say_phone(e164: str | None, written: str, extension: str = "") -> str:
-    """ "(510) 555-0137" for North America, else the number as it was written."""
-    if e164 and e164.startswith("+1") and len(e164) == 12:
-        number = f"({e164[2:5]}) {e164[5:8]}-{e164[8:]}"
+    """ "(510) 555-0137" for North America, else the number as it was written, or in groups."""
+    if e164 and (e164.startswith("+1") or not written):
+        number = say_number(e164)
     else:
-        number = (written or e164 or "")[:60]
+        number = say_number(written[:60])
     return f"{number} ext. {extension}" if extension and number else number
 
 

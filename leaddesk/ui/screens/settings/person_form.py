@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
+from leaddesk.services.spoken_phone import say_number
 from leaddesk.services.views.settings import Person
 from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.plain_label import PlainLabel
@@ -70,7 +71,7 @@ def typed_of(person: Person) -> dict[str, str]:
     return {
         "name": person.name,
         "email": person.email,
-        "phone": person.phone,
+        "phone": say_number(person.phone),
         "hours": person.hours,
         "away": person.away,
         "daily_cap": "" if person.daily_cap is None else str(person.daily_cap),
