@@ -307,5 +307,20 @@ DECLARED: tuple[Declared, ...] = (
     ),
 )
 
+#: Further words that find a page.
+PAGE_WORDS: Mapping[Page, str] = {
+    Page.YOU: "person rep signed in name",
+    Page.TEAM: "people reps hours holidays time zone promise service area targets away cap",
+    Page.FILE: "database share network drive",
+    Page.PHONE: "dial call calling hours",
+    Page.TEXT: "sms password account",
+    Page.EMAIL: "mail smtp imap password account",
+    Page.LOOK: "theme dark light font size density contrast",
+    Page.NOTIFICATIONS: "sound digest remind",
+    Page.KEYS: "shortcuts keyboard",
+    Page.DATA: "backup export delete receiver webhook post tunnel address",
+    Page.ABOUT: "version libraries licence license",
+}
+
 #: Key -> declaration.
 BY_KEY: Mapping[str, Declared] = MappingProxyType({one.key: one for one in DECLARED})

@@ -2,7 +2,13 @@
 
 from leaddesk.models.vocabulary import Temperature
 from leaddesk.ui.actions import ActionRegistry
-from leaddesk.ui.palette.entries import Entry, FoundLead, command_entries, lead_entries
+from leaddesk.ui.palette.entries import (
+    Entry,
+    FoundLead,
+    command_entries,
+    lead_entries,
+    setting_entries,
+)
 from leaddesk.ui.palette.matching import match
 
 
@@ -74,3 +80,12 @@ def test_what_cannot_be_done_is_not_offered(qapp: object) -> None:
     actions = ActionRegistry()
     actions.handle("lead.call", lambda: None, lambda: "not now")
     assert command_entries(actions, "call", "Sarah") == []
+
+
+def test_settings_are_found_by_their_names_and_words() -> None:
+    heading, contrast = setting_entries("high")
+    assert heading.is_heading
+    assert (contrast.name, contrast.note) == ("High contrast", "Settings, Look")
+    assert (contrast.action_id, contrast.thing) == ("app.settings", "ui.high_contrast")
+    assert [row.thing for row in setting_entries("shortcuts")] == ["", "Keys"]
+    assert setting_entries("") == setting_entries("zzz") == []

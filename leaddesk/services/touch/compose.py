@@ -60,7 +60,7 @@ def compose(template: str, values: Mapping[str, str]) -> Composed:
     known = {
         name: value
         for name, field in BY_NAME.items()
-        if (value := field.said(values.get(name, "")))
+        if (value := field.said(values.get(name, "").strip()))
     }
     custom = {
         name.removeprefix("custom:"): _signed(name, value)

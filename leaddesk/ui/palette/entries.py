@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from leaddesk.models.vocabulary import Temperature
+from leaddesk.services.declared_settings import DECLARED, PAGE_WORDS
 from leaddesk.ui.actions import ACTIONS, Action, ActionRegistry
 from leaddesk.ui.palette.matching import Spans, match
 
@@ -24,7 +25,10 @@ class FoundLead:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of the palette: a heading, a command or a lead."""
+    """One row of the palette: a heading, a command or a lead.
+
+    ``thing`` is what the command is run with: the setting that is opened.
+    """
 
     name: str
     icon: str = ""
@@ -33,6 +37,7 @@ class Entry:
     note: str = ""
     action_id: str = ""
     lead: FoundLead | None = None
+    thing: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -76,6 +81,24 @@ def command_entries(
         if ranked:
             rows += [Entry(group), *(ranked if whole else ranked[:_SHORT])]
     return rows
+
+
+def setting_entries(typed: str) -> list[Entry]:
+    """The settings and their pages that fit ``typed``, under their heading."""
+    if not typed.strip():
+        return []
+    pages = ((page.value, words, "Settings", page.value) for page, words in PAGE_WORDS.items())
+    settings = ((one.name, one.words, f"Settings, {one.page}", one.key) for one in DECLARED)
+    ranked = []
+    for order, (name, words, note, thing) in enumerate((*pages, *settings)):
+        found = match(typed, name, words)
+        if found is not None:
+            entry = Entry(
+                name, "settings", found.spans, note=note, action_id="app.settings", thing=thing
+            )
+            ranked.append((found.rank, order, entry))
+    rows = [entry for *_place, entry in sorted(ranked, key=lambda one: one[:2])]
+    return [Entry("Settings"), *rows[:_SHORT]] if rows else []
 
 
 def lead_entries(leads: Sequence[FoundLead], typed: str) -> list[Entry]:

@@ -11,7 +11,13 @@ from leaddesk.ui.actions import ActionRegistry
 from leaddesk.ui.background import Background
 from leaddesk.ui.overlay import Overlay
 from leaddesk.ui.palette.delegate import HEADING_HEIGHT, ROW_HEIGHT, PaletteDelegate
-from leaddesk.ui.palette.entries import Entry, FoundLead, command_entries, lead_entries
+from leaddesk.ui.palette.entries import (
+    Entry,
+    FoundLead,
+    command_entries,
+    lead_entries,
+    setting_entries,
+)
 from leaddesk.ui.table import Column, RowsList, RowsModel
 from leaddesk.ui.theme import Theme
 from leaddesk.ui.widgets.card import Rule
@@ -56,7 +62,7 @@ class CommandPalette(Overlay):
         self.rows: RowsModel[Entry] = RowsModel(
             [Column("", lambda entry: entry.name)],
             spoken=_spoken,
-            key=lambda entry: entry.action_id or (entry.lead.id if entry.lead else entry.name),
+            key=_key,
             parent=self,
         )
         self.list = RowsList("Found")
@@ -105,7 +111,7 @@ class CommandPalette(Overlay):
         if entry.lead is not None:
             self.lead_chosen.emit(entry.lead.id)
         else:
-            self._actions.run(entry.action_id)
+            self._actions.run(entry.action_id, *filter(None, (entry.thing,)))
 
     def _build(self) -> None:
         self._glass = QLabel()
@@ -160,6 +166,7 @@ class CommandPalette(Overlay):
         typed = self.field.text()
         rows = command_entries(self._actions, typed, self._subject(), whole=self._whole)
         rows += lead_entries(self._leads, typed)
+        rows += setting_entries(typed)
         self.rows.show_rows(rows or [Entry("Nothing fits. Try a name, a number or a verb.")])
         self.list.doItemsLayout()
         self.list.scrollToTop()
@@ -193,6 +200,12 @@ class CommandPalette(Overlay):
     def _paint_glass(self) -> None:
         self._glass.setPixmap(self.theme.pixmap("search", "text2", 18))
         self.field.setFont(self.theme.font("script"))
+
+
+def _key(entry: Entry) -> object:
+    if entry.lead is not None:
+        return entry.lead.id
+    return (entry.action_id, entry.thing) if entry.action_id else entry.name
 
 
 def _spoken(entry: Entry) -> str:

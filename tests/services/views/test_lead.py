@@ -187,6 +187,7 @@ def test_a_lead_that_is_gone_has_no_page(desk: Desk) -> None:
 
 def test_small_words() -> None:
     assert say_phone("+442071838750", "020 7183 8750") == "020 7183 8750"
+    assert say_phone("+33612345678", "+33612345678") == "+33 612 345 678"
     assert say_phone("+15105550137", "", "12") == "(510) 555-0137 ext. 12"
     assert say_consent({"call": True, "sms": True}, do_not_call=False) == "Call, text"
     assert say_consent({"email": True}, do_not_call=True) == "No call; e-mail"

@@ -90,3 +90,9 @@ def test_find_goes_to_the_page_of_a_setting(settings, desk):
     settings._search("holidays")
     desk.settle()
     assert settings.stack.currentWidget().page is Page.TEAM
+
+
+def test_a_setting_is_opened_by_its_key(settings, desk):
+    settings.show_thing("ui.high_contrast")
+    desk.settle()
+    assert settings.stack.currentWidget().page is Page.LOOK

@@ -10,21 +10,6 @@ from leaddesk.ui.screens.settings.page import PlainPage, SettingsPage
 from leaddesk.ui.screens.settings.team_page import TeamPage
 from leaddesk.ui.screens.settings.you_page import YouPage
 
-#: Further words that find a page.
-PAGE_WORDS = {
-    Page.YOU: "person rep signed in name",
-    Page.TEAM: "people reps hours holidays time zone promise service area targets away cap",
-    Page.FILE: "database share network drive",
-    Page.PHONE: "dial call calling hours",
-    Page.TEXT: "sms password account",
-    Page.EMAIL: "mail smtp imap password account",
-    Page.LOOK: "theme dark light font size density contrast",
-    Page.NOTIFICATIONS: "sound digest remind",
-    Page.KEYS: "shortcuts keyboard",
-    Page.DATA: "backup export delete receiver webhook post tunnel address",
-    Page.ABOUT: "version libraries licence license",
-}
-
 _KEY_STORE = (
     "Passwords go to the key store of this computer, never into the desk file; they are asked for"
     " when sending starts."

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from leaddesk.services.declared_settings import DECLARED, Page
+from leaddesk.services.declared_settings import BY_KEY, DECLARED, PAGE_WORDS, Page
 from leaddesk.services.desk.settings import set_setting
 from leaddesk.services.errors import LeadDeskError
 from leaddesk.services.settings import Settings, read_settings
@@ -13,13 +13,17 @@ from leaddesk.ui.preferences import apply_preferences
 from leaddesk.ui.screen import Screen
 from leaddesk.ui.screens.settings.page import SettingsPage
 from leaddesk.ui.screens.settings.page_list import PageList
-from leaddesk.ui.screens.settings.pages import PAGE_WORDS, make_page
+from leaddesk.ui.screens.settings.pages import make_page
 from leaddesk.ui.widgets.plain_label import PlainLabel
 from leaddesk.ui.widgets.search_field import SearchField
 
 
 class SettingsScreen(Screen):
-    """The pages of the settings. ``show_thing("E-mail")`` opens a page by its name."""
+    """The pages of the settings.
+
+    ``show_thing("E-mail")`` opens a page by its name, ``show_thing("ui.theme")`` the one that has
+    the setting.
+    """
 
     name = "settings"
     title = "Settings"
@@ -50,9 +54,12 @@ class SettingsScreen(Screen):
         self._current().opened()
 
     def show_thing(self, thing: object) -> None:
-        """Open a page by its name."""
+        """Open a page by its name, or at one of its settings."""
         if thing in tuple(Page):
             self.list.choose(Page(str(thing)))
+        elif isinstance(thing, str) and (declared := BY_KEY.get(thing)) is not None:
+            self.list.choose(declared.page)
+            self._current().mark_found([declared.key])
 
     def panes(self) -> tuple[QWidget, ...]:
         """Find, the list, the page."""
