@@ -71,14 +71,16 @@ def _take(desk: Invocation, rep_id: int | None, lead_ids: list[int]) -> int | No
 )
 @click.option("--note", default="", metavar="TEXT")
 @click.option(
-    "--at", metavar="INSTANT|TEXT", help="When to call back: an instant, or such as “thu 4pm”."
+    "--at",
+    metavar="INSTANT|TEXT",
+    help="When to call back, or when the next step is: an instant, or such as “thu 4pm”.",
 )
 @click.pass_obj
 def call_command(desk: Invocation, lead: str, disposition: str, note: str, at: str | None) -> None:
     """Record how the call to LEAD went.
 
-    DISPOSITION: interested, call_back (with --at), no_answer, voicemail, busy, not_now,
-    not_interested, wrong_number or do_not_call.
+    DISPOSITION: interested (may have --at), call_back (with --at), no_answer, voicemail, busy,
+    not_now, not_interested, wrong_number or do_not_call.
     """
     from leaddesk.command_line.leads import describe
     from leaddesk.services.desk.calls import log_call

@@ -11,7 +11,7 @@ from leaddesk.models.vocabulary import Disposition
 def test_the_queue_is_in_the_order_of_the_clock(demo):
     queue = demo("queue", "--rep", "Dana Reyes", "--json").document
     names = [call["name"] for call in queue["calls"]]
-    assert names[:3] == ["Sarah Johnson", "Luis Ortega", "Emily Tran"]
+    assert names[:3] == ["Sarah Johnson", "Luis Ortega", "Kwame Mensah"]
     assert set(queue["calls"][0]) >= {
         "lead_id", "name", "phone", "due_at", "overdue_s", "why", "score", "local_time", "may_call",
     }  # fmt: skip

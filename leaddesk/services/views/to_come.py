@@ -34,8 +34,7 @@ def lines_ahead(
         when = say_time(at, telling.now, telling.zone)
         lines.append(Line(Moment.AHEAD, "calendar-check", "Next step", when, at=at))
     elif row["next_step"] == BOOK_NEXT_STEP and row["inbox"] != InboxList.DONE:
-        detail = f"{first_name} is qualified, and no time is agreed"
-        lines.append(Line(Moment.AHEAD, "calendar-check", BOOK_NEXT_STEP, detail))
+        lines.append(Line(Moment.AHEAD, "calendar-check", BOOK_NEXT_STEP, "no time is agreed yet"))
     if not booked and row["inbox"] == InboxList.LATER and row["inbox_at"] is not None:
         at = from_micros(row["inbox_at"])
         back = say_time(at, telling.now, telling.zone)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from leaddesk.services.views.call_card import CallCard
@@ -23,7 +24,9 @@ class NextStepPicker(CallbackPicker):
             theme, "No time yet: it stays under Today", keys=("Enter",), kind="link"
         )
         self._open.clicked.connect(partial(self._take, None))
-        self.inside.insertWidget(self.inside.count() - 2, self._open)
+        self.enter.hide()
+        left = Qt.AlignmentFlag.AlignLeft
+        self.inside.insertWidget(self.inside.count() - 2, self._open, 0, left)
 
     def asked_of(self, card: CallCard) -> str:
         """The question."""
