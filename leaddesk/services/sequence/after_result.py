@@ -103,10 +103,8 @@ def _voicemail(situation: Situation, now: datetime, _at: datetime | None) -> Con
     first = None
     if message and (call is None or message.due_at < call.due_at):
         noun = "e-mail" if message.channel is Channel.EMAIL else "text"
-        verb = "waits for" if message.held else ""
-        first = " ".join(
-            part for part in (noun, verb, _when(message.due_at, now, situation)) if part
-        )
+        # What is held has no time of its own: it leaves once there is an account.
+        first = f"{noun} {'waits' if message.held else _when(message.due_at, now, situation)}"
     return _tried(situation, now, None, "Left a voicemail", first, says_call=first is None)
 
 

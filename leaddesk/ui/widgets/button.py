@@ -53,7 +53,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setText(button_text(text))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.updateGeometry)
+        theme.resized.connect(self.updateGeometry)
 
     def set_words(self, text: str, note: str | None = None) -> None:
         """Show other words, and another note where one is given."""
@@ -114,7 +114,8 @@ class Button(QPushButton):
             box = QRectF(x, 0, self.width(), self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._note)
             x += theme.metrics("small_strong", figures=True).horizontalAdvance(self._note) + _GAP
-        ground = "accent" if self.property("kind") == "primary" else "surface"
+        filled = self.property("kind") == "primary" and self.isEnabled()
+        ground = "accent" if filled else "surface"
         ground = "toast" if self.property("ground") == "toast" else ground
         y = (self.height() - theme.px(HEIGHT)) / 2
         paint_caps(painter, theme, self._keys, x, y, ground)

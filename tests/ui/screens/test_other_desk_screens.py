@@ -41,7 +41,21 @@ def test_a_practice_call_takes_the_real_keys(desk, qtbot):
     QTest.keyClick(call, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert call.at is At.DONE
     desk.settle()
+    assert screen.stack.currentIndex() == 4
+    assert call.isVisible()
+    assert "That is all there is to a call" in call._told.whole_text
     assert desk.store.reader().value("SELECT count(*) FROM lead") == 0
+
+
+def test_a_step_is_no_higher_than_its_own_cards(desk, qtbot):
+    screen = desk.show(FirstRunScreen)
+    qtbot.addWidget(screen)
+    heights = []
+    for number in (1, 3):
+        screen.steps.choose(number)
+        desk.settle()
+        heights.append(screen.stack.height())
+    assert heights[1] < heights[0] / 2 + 40
 
 
 def test_every_step_can_wait(desk, qtbot):

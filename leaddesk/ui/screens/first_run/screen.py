@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leaddesk.models.reader import Reader
 from leaddesk.services.settings import Settings, read_settings
 from leaddesk.services.views.first_run import Beginnings, beginnings
 from leaddesk.ui.context import Context
 from leaddesk.ui.screen import Screen
+from leaddesk.ui.screens.first_run.page_holder import PageHolder
 from leaddesk.ui.screens.first_run.pages import StepPages
 from leaddesk.ui.screens.first_run.steps import StepList, StepRow, StepState
 from leaddesk.ui.widgets.card import Card
@@ -39,9 +40,7 @@ class FirstRunScreen(Screen):
         self._words = PlainLabel(
             theme, "One step at a time; each can wait. Come back by Tools, Set up.", "body", "text2"
         )
-        self.stack = QStackedWidget()
-        for page in self.pages.widgets:
-            self.stack.addWidget(page)
+        self.stack = PageHolder(self.pages.widgets)
         self.steps.chosen.connect(lambda number: self.stack.setCurrentIndex(number - 1))
         self.steps.clicked.connect(self._into_practice)
         self.pages.waits.connect(self._next)
@@ -122,7 +121,8 @@ class FirstRunScreen(Screen):
             self.pages.practice.setFocus()
 
     def _finish_practice(self) -> None:
-        self._practised = True
+        # It stays: its last words are still to be read.
+        self._practised = self._chosen_by_hand = True
         self.reload()
 
     def _measure(self) -> None:

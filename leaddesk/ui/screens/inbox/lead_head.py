@@ -47,6 +47,12 @@ class LeadHead(QWidget):
         column.addWidget(self._line)
         column.addSpacing(12)
         column.addLayout(self._actions_line())
+        self._why_not = PlainLabel(theme, "", "small_strong", "bad")
+        column.addSpacing(4)
+        column.addWidget(self._why_not)
+        self._registry = actions
+        actions.refreshed.connect(self._say_why_not)
+        self._why_not.hide()
 
     @property
     def name(self) -> PlainLabel:
@@ -75,6 +81,12 @@ class LeadHead(QWidget):
             return
         parts = [page.place, page.source, came_in_words(page, now), page.hours.there]
         self._line.setText("  ·  ".join(part for part in parts if part))
+
+    def _say_why_not(self) -> None:
+        """Why this lead can't be called now stands under the button that is shut."""
+        why = self._registry.why_not("lead.call") if self._page is not None else None
+        self._why_not.setText(why or "")
+        self._why_not.setVisible(bool(why))
 
     def _first_line(self) -> QHBoxLayout:
         row = QHBoxLayout()
