@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 #: Places of marks, of one byte each; two keys that share one are only asked for in vain.
-_PLACES = 1 << 23
+_PLACES = 1 << 21
 
 #: The desk's own keys are read once so many of its leads come on one row that was looked up.
 _LEADS_A_ROW = 4
