@@ -119,7 +119,7 @@ def counted(rows: list[Row], now: datetime) -> list[str]:
         f"Lead-to-contact, {len(reached) / len(came):.0%}",
         f"{len(reached)} of {len(came)} reached",
         f"Contact-to-qualified, {len(qualified) / len(contacts):.0%}",
-        f"{len(qualified)} of {len(contacts)} qualified",
+        f"{len(qualified)} of {len(contacts)} reached this week",
         f"Speed to first contact, {minutes}:{seconds:02}",
         f"{sum(row.tried is not None for row in came)} of {len(came)} tried",
         f"Source conversion, {len(won) / len(rows):.1%}".replace(".0%", "%"),
