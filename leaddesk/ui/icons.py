@@ -1,5 +1,7 @@
 """Every icon and its one meaning, and how it becomes a picture in a colour."""
 
+from functools import cache
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -112,11 +114,16 @@ _STROKE = "1.9"
 _CHIP_STROKE = "2.2"
 
 
+@cache
+def _drawn(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
 def icon_source(name: str, colour: str, size: int) -> bytes:
     """The SVG text of icon ``name`` in ``colour`` (``#RRGGBB``), stroked for ``size`` px."""
     if name not in ICONS:
         raise KeyError(f"no icon {name!r}: give it a meaning in icons.py")
-    text = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    text = _drawn(name)
     stroke = _CHIP_STROKE if size <= _CHIP_SIZE else _STROKE
     return (
         text.replace("currentColor", colour)

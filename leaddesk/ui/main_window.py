@@ -98,10 +98,12 @@ class MainWindow(QMainWindow):
             screen = entry(name).load()(self.context)
             self._screens[name] = screen
             self.stack.addWidget(screen)
+            self.context.theme.rooms.add(screen)
             screen.hints_changed.connect(self._show_hints)
         if screen is not self.current and (before := QApplication.focusWidget()) is not None:
             # Else Qt hands the focus to the first button that it finds, with its frame.
             before.clearFocus()
+        self.context.theme.dress(screen)
         self.stack.setCurrentWidget(screen)
         self.sidebar.show_current(name)
         self._show_hints()

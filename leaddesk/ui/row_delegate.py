@@ -47,7 +47,7 @@ class RowDelegate(QStyledItemDelegate):
         self.theme = theme
         self._height = height
         self._lines: OrderedDict[tuple[str, str, int, bool], Line] = OrderedDict()
-        theme.changed.connect(self._lines.clear)
+        theme.resized.connect(self._lines.clear)
 
     def paint_row(
         self, painter: QPainter, box: QRect, row: object, option: QStyleOptionViewItem

@@ -258,7 +258,7 @@ class RowsTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setMinimumSectionSize(40)
-        theme.changed.connect(self._measure)
+        theme.resized.connect(self._measure)
         self._measure()
 
     def setModel(self, model: QAbstractItemModel | None) -> None:  # noqa: N802 - Qt's own name
@@ -270,7 +270,7 @@ class RowsTable(QTableView):
         """Give columns their widths, in pixels at 100 % text; the others share the rest."""
         self._widths = dict(widths)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._theme.changed.connect(self._fix)
+        self._theme.resized.connect(self._fix)
         self._fix()
 
     def height_of(self, rows: int) -> int:

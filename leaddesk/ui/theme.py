@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from leaddesk.ui.colours import palette
 from leaddesk.ui.fonts import load_fonts, make_font
+from leaddesk.ui.hidden_rooms import HiddenRooms
 from leaddesk.ui.icons import icon_pixmap
 from leaddesk.ui.style_sheet import style_sheet
 from leaddesk.ui.tokens import Tokens, tokens
@@ -34,6 +35,8 @@ class Theme(QObject):
     """Colours, fonts and icons as they are now; ``changed`` says when to drop what was cached."""
 
     changed = Signal()
+    #: The size of text changed, and with it all measures; said before ``changed``.
+    resized = Signal()
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -46,6 +49,7 @@ class Theme(QObject):
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._metrics: dict[tuple[str, bool], QFontMetricsF] = {}
         self._pixmaps: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self.rooms = HiddenRooms()
         load_fonts()
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -84,20 +88,33 @@ class Theme(QObject):
         ``text_size`` is a percentage, held between 90 and 150.
         """
         self._mode = Mode(mode)
+        before = self._text_size
         if text_size is not None:
             self._text_size = max(SMALLEST_TEXT, min(LARGEST_TEXT, text_size))
         if high_contrast is not None:
             self._high_contrast = high_contrast
         self._tokens = tokens(dark=self.dark, high_contrast=self._high_contrast)
-        for kept in (self._colours, self._fonts, self._metrics, self._pixmaps):
-            kept.clear()
+        self._colours.clear()
+        self._pixmaps.clear()
+        if self._text_size != before:
+            self._fonts.clear()
+            self._metrics.clear()
+        self.rooms.leave()
         # From one sheet to another costs Qt four times as much as by way of none.
         if self._application.styleSheet():
             self._application.setStyleSheet("")
+        self.rooms.left()
         self._application.setPalette(palette(self._tokens))
         self._application.setFont(self.font("body"))
         self._application.setStyleSheet(style_sheet(self._tokens, self._text_size, dark=self.dark))
+        if self._text_size != before:
+            self.resized.emit()
         self.changed.emit()
+
+    def dress(self, room: QWidget) -> None:
+        """``room``, of `rooms`, is about to be shown."""
+        # As after every sheet: it puts back fonts that widgets were given before it came.
+        self.rooms.dress(room, self.changed.emit)
 
     def px(self, size: float) -> int:
         """A length that grows with the text, such as the height of a row."""

@@ -64,7 +64,7 @@ class Avatar(QWidget):
         self._size = size
         self._name = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.resized.connect(self.updateGeometry)
         self.show_name(name)
 
     def show_name(self, name: str) -> None:

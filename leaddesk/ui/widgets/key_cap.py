@@ -91,7 +91,7 @@ class KeyCap(QWidget):
         self._on = on
         self.setAccessibleName(" ".join(keys))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.resized.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's own name
         """As wide as its caps."""

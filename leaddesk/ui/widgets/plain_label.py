@@ -38,7 +38,8 @@ class PlainLabel(QLabel):
         self.setProperty("tone", tone)
         if not wrap:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._take_font)
+        theme.resized.connect(self._take_font)
+        theme.changed.connect(self._keep_font)
         self._take_font()
         self.setText(text)
 
@@ -106,6 +107,9 @@ class PlainLabel(QLabel):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's own name
         """Take the font again: the style sheet puts back one that was set before it came."""
         super().showEvent(event)
+        self._keep_font()
+
+    def _keep_font(self) -> None:
         if self.font() != self._theme.font(self._role, figures=self._figures):
             self._take_font()
 

@@ -30,7 +30,7 @@ class Ring(QWidget):
         self._left = 1.0
         self._tone = "warm"
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.updateGeometry)
+        theme.resized.connect(self.updateGeometry)
 
     def show_left(self, left: float, text: str, tone: str = "warm", spoken: str = "") -> None:
         """Show that ``left`` (1 to 0) is left; ``tone`` is warm, bad or ok."""

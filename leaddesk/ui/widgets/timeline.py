@@ -75,7 +75,7 @@ class TimelineView(RowsList):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(RowsList.ResizeMode.Adjust)
-        theme.changed.connect(self.doItemsLayout)
+        theme.resized.connect(self.doItemsLayout)
 
     def show_entries(self, entries: Sequence[TimelineEntry]) -> None:
         """Show these, keeping the place in the list."""
@@ -138,7 +138,7 @@ class _TimelineDelegate(RowDelegate):
         super().__init__(theme, _ROW, view)
         self._view = view
         self._bodies: dict[tuple[str, int], Paragraphs] = {}
-        theme.changed.connect(self._bodies.clear)
+        theme.resized.connect(self._bodies.clear)
 
     def sizeHint(  # noqa: N802 - Qt's own name
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

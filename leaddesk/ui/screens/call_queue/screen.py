@@ -151,7 +151,7 @@ class CallQueueScreen(Screen):
         for place in ("queue", "lead"):
             self.context.actions.attach(self, place)
         self._questions.answered.connect(self._save)
-        self.context.theme.changed.connect(self._show)
+        self.context.theme.changed.connect(self._paint_again)
         self.context.heartbeat.beat.connect(self._panel.person.beat)
 
     @property
@@ -188,6 +188,11 @@ class CallQueueScreen(Screen):
             self.reload()
             return
         self._show()
+
+    def _paint_again(self) -> None:
+        """Colours changed; what is hidden is shown anew when it is opened."""
+        if self.isVisible():
+            self._show()
 
     def _show(self) -> None:
         loaded, card, now = self._loaded, self._card, self.context.clock.now()

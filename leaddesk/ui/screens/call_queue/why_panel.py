@@ -60,7 +60,7 @@ class ReceiptLegend(QWidget):
         self._points: tuple[Points, ...] = ()
         self._captions: tuple[Paragraphs, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._break)
+        theme.resized.connect(self._break)
 
     def show_points(self, points: tuple[Points, ...]) -> None:
         """Show these, in the order of the bar."""

@@ -52,7 +52,7 @@ class LeadList(QTableView):
         self.verticalHeader().setMinimumSectionSize(10)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        theme.changed.connect(self._measure)
+        theme.resized.connect(self._measure)
         theme.changed.connect(self._be_opaque)
         self._measure()
 
