@@ -120,7 +120,7 @@ def test_keys_of_the_sheet_are_live_or_say_why_not(shown: DeskWindow) -> None:
 
 def test_every_listed_command_is_done_somewhere(tmp_path: Path, theme: Theme) -> None:
     desk = DeskWindow(tmp_path / "desk.db", theme, (1366, 768))
-    bind_desk_commands(desk.context, restore=lambda _backup: None)
+    bind_desk_commands(desk.context, restore=lambda _backup: None, go_over=lambda _desk: None)
     try:
         for name, page in PLACES:
             desk.window.open(name, page)
