@@ -73,7 +73,7 @@ def test_a_sequence_has_the_dates_of_a_lead_of_today(store):
     page = sequence_page(store.reader(), None, NOW)
     assert page.plan.name == "New lead, 7 days"
     assert page.touches[0].due_at >= NOW
-    assert page.days[0] == (1, NOW.date(), False)
+    assert page.days[0] == ("Day 1", NOW.date(), False)
     assert all(closed == (day.weekday() >= 5) for _number, day, closed in page.days)
     assert set(page.texts) == {step.number for step in page.plan.steps}
     assert page.finish_said.startswith("too few")
