@@ -121,6 +121,17 @@ class MainWindow(QMainWindow):
         self.opened.emit(name)
         return screen
 
+    def _hold_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """A list that empties hides itself; the focus stays on its screen, not on the next button.
+
+        Qt would hand it to whatever follows in the window, often before the first rows are there.
+        """
+        screen = self.current
+        if screen is None or old is None or now is None or old.isVisible():
+            return
+        if screen.isAncestorOf(old) and not screen.isAncestorOf(now) and now is not screen:
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_banner(self, face: BannerFace | None) -> None:
         """Say over every screen why something can't be done, or nothing."""
         self.banner.show_face(face)
@@ -291,6 +302,9 @@ class MainWindow(QMainWindow):
         context.notices.steps_changed.connect(context.actions.refresh)
         context.bridge.changed.connect(self._changed)
         context.background.broke.connect(self.crash.catch)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._hold_focus)
 
     def _restore(self, layout: str) -> None:
         self.resize(1440, 900)
