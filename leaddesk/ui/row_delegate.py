@@ -1,26 +1,25 @@
 """What all painted rows share: ground, focus, divider, and text that is cut only once."""
 
 from collections import OrderedDict
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QStaticText
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from leaddesk.ui.plain import shown
 from leaddesk.ui.roles import ROW_ROLE, Index
 from leaddesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
 
 _LINES_KEPT = 4_000
 _BAR = 3
 
 #: Longer words than this are cut before they are looked up: a name may be a megabyte.
 _LONGEST = 400
-
-# Put together once: flags of Qt are slow to join, and these are looked at for every row.
-_SELECTED = QStyle.StateFlag.State_Selected
-_HOVER = QStyle.StateFlag.State_MouseOver
-_FOCUS = QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_KeyboardFocusChange
 
 #: Room beside the words of a cell, and at both ends of a row; headings have the same.
 _CELL, _END = 8, 16
@@ -58,6 +57,19 @@ class RowDelegate(QStyledItemDelegate):
     def row_of(self, index: Index) -> object:
         """The row that ``index`` stands for."""
         return index.data(ROW_ROLE)
+
+    def is_selected(self, option: QStyleOptionViewItem) -> bool:
+        """Whether the row that is painted is selected."""
+        return bool(option.state & _flags()[0])
+
+    def is_hovered(self, option: QStyleOptionViewItem) -> bool:
+        """Whether the pointer is on it."""
+        return bool(option.state & _flags()[1])
+
+    def is_focused(self, option: QStyleOptionViewItem) -> bool:
+        """Whether it has the focus, and keys are used."""
+        focused = _flags()[2]
+        return option.state & focused == focused
 
     def row_height(self, row: object) -> int:
         """The height of ``row`` in px at 100 % text."""
@@ -149,13 +161,12 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        state = option.state
-        if state & _SELECTED:
+        if self.is_selected(option):
             self._fill(painter, box, "selected")
             if index.column() == 0:
                 bar = QRect(box.left(), box.top(), _BAR, box.height())
                 self._fill(painter, bar, "selectedBar")
-        elif state & _HOVER:
+        elif self.is_hovered(option):
             self._fill(painter, box, "hover")
         left = box.left() + (16 if index.column() == 0 else 0)
         line = QRect(left, box.bottom(), box.right() - left + 1, 1)
@@ -170,7 +181,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_focus(self, painter: QPainter, box: QRect, option: QStyleOptionViewItem) -> None:
-        if option.state & _FOCUS == _FOCUS:
+        if self.is_focused(option):
             painter.setPen(QPen(self.theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
@@ -191,3 +202,14 @@ class CellDelegate(RowDelegate):
         role = "strong" if index.column() == 0 else "body"
         self.text(painter, box, words, role, right=right, figures=right)
         self._paint_focus(painter, option.rect, option)
+
+
+@cache
+def _flags() -> "tuple[QStyle.StateFlag, QStyle.StateFlag, QStyle.StateFlag]":
+    """Selected, hovered, focused. Put together once: flags of Qt are slow to join."""
+    # All names that a style knows come with it: not before the first paint.
+    from PySide6.QtWidgets import QStyle
+
+    state = QStyle.StateFlag
+    focused = state.State_HasFocus | state.State_KeyboardFocusChange
+    return state.State_Selected, state.State_MouseOver, focused

@@ -40,7 +40,8 @@ QMenu::separator { height: 1px; background: ${line}; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 
 QPushButton { background: ${surface}; color: ${text}; border: 1px solid ${lineStrong};
-  border-radius: 6px; padding: 0; min-height: ${px30}; font-weight: 500; }
+  border-radius: 6px; padding: 0; min-height: ${px30}; font-weight: 500;
+  outline: 0; }
 QPushButton:hover { background: ${hover}; }
 QPushButton:pressed { background: ${selected}; }
 QPushButton:checked { background: ${accentTint}; color: ${accentText};

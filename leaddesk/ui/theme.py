@@ -51,7 +51,6 @@ class Theme(QObject):
         self._pixmaps: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self.rooms = HiddenRooms()
         load_fonts()
-        application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QWidget
 
 from leaddesk.ui.actions import ActionRegistry
 from leaddesk.ui.plain import button_text, shown
@@ -20,8 +20,13 @@ _SIDES = {"link": 6, "choice": 11}
 #: Kinds whose words are bold in some state.
 _BOLD = ("primary", "link", "tab", "choice")
 
+#: Kinds whose words keep their colour where the button is checked.
+_OWN_TONE = ("primary", "danger", "link")
+
 #: The style cuts words at their box; a little slack lets the last letter end.
 _SLACK = 4
+
+_CENTRED = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
 
 #: Kind of button -> colour token of its icon.
 _ICON_TONES = {"primary": "onAccent", "danger": "bad", "link": "accentText"}
@@ -50,6 +55,7 @@ class Button(QPushButton):
         self._icon_name = icon
         self._keys = tuple(keys)
         self._note = note
+        self._only_ground = False
         self.setProperty("kind", kind)
         self.setText(button_text(text))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -88,11 +94,11 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's own name
         """The styled ground; on it icon, words, note and caps, centred together."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        painter = QStylePainter(self)
+        self._only_ground = True
+        super().paintEvent(event)
+        self._only_ground = False
+        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         x = (self.width() - self._content()) / 2
         if self._icon_name:
             size = self._theme.px(_ICON)
@@ -100,11 +106,32 @@ class Button(QPushButton):
             x += size + _GAP
         if self.text():
             width = self._text_width()
-            option.rect = QRect(round(x) - _SLACK, 0, width + 2 * _SLACK, self.height())
-            painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+            box = QRect(round(x) - _SLACK, 0, width + 2 * _SLACK, self.height())
+            self._paint_words(painter, box)
             x += width + _GAP
         self._paint_tail(painter, x)
         painter.end()
+
+    def initStyleOption(self, option: QStyleOptionButton) -> None:  # noqa: N802 - Qt's own name
+        """The words are left out while the ground is painted."""
+        super().initStyleOption(option)
+        if self._only_ground:
+            option.text = ""
+
+    def _paint_words(self, painter: QPainter, box: QRect) -> None:
+        """The words in the colour and weight that the style sheet gives them."""
+        kind, font = self.property("kind"), self.font()
+        colour = self.palette().buttonText().color()
+        if self.isChecked():
+            if kind == "tab":
+                colour = self._theme.colour("text")
+            elif kind not in _OWN_TONE and self.isEnabled():
+                colour = self._theme.colour("accentText")
+            if kind in ("tab", "choice"):
+                font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(colour)
+        painter.drawText(box, _CENTRED, self.text())
 
     def _paint_tail(self, painter: QPainter, x: float) -> None:
         theme = self._theme

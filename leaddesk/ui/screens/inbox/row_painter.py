@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView
 
 from leaddesk.services.views.inbox import InboxRow
 from leaddesk.ui.roles import Index
@@ -32,9 +32,6 @@ _RIGHT = 14
 _AVATAR = 18
 
 
-_SELECTED = QStyle.StateFlag.State_Selected
-
-
 class Dressed(NamedTuple):
     """What a lead's row shows at one moment beside its words, looked up once a second."""
 
@@ -50,9 +47,10 @@ class Dressed(NamedTuple):
 class LeadRowDelegate(RowDelegate):
     """Paints leads, headings and grey rows; measures are those of the guide (Row)."""
 
-    def __init__(self, theme: Theme, model: LeadListModel, parent: QWidget | None = None) -> None:
-        super().__init__(theme, ROW, parent)
-        self._model = model
+    def __init__(self, theme: Theme, model: LeadListModel, view: QTableView) -> None:
+        super().__init__(theme, ROW, view)
+        self._model, self._view = model, view
+        self._number = 0
         self.compact = False
         #: What a scroll bar takes of the right edge, so that chips end where they always end.
         self.bar = 0
@@ -84,7 +82,7 @@ class LeadRowDelegate(RowDelegate):
         elif isinstance(row, Blank):
             self._paint_blank(painter, box)
         elif isinstance(row, InboxRow) and telling is not None:
-            selected = bool(option.state & _SELECTED)
+            selected = self.is_selected(option)
             dressed = self._dress(row, telling)
             self._paint_mark(painter, box, row)
             if self.compact:
@@ -118,9 +116,34 @@ class LeadRowDelegate(RowDelegate):
     def _undress(self) -> None:
         self._dressed.clear()
 
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """One row."""
+        self._number = index.row()
+        super().paint(painter, option, index)
+
+    # What the option would say is asked of the list: the first rows are painted without the names
+    # of a style, and the answers come sooner.
+
+    def is_selected(self, option: QStyleOptionViewItem) -> bool:
+        """One lead at most is selected: the current one."""
+        return self._is_current() and self._view.selectionModel().hasSelection()
+
+    def is_hovered(self, option: QStyleOptionViewItem) -> bool:
+        """Looked up only while the pointer is in the list."""
+        return self._view.underMouse() and super().is_hovered(option)
+
+    def is_focused(self, option: QStyleOptionViewItem) -> bool:
+        """The current row of a list with the focus."""
+        keyed = Qt.WidgetAttribute.WA_KeyboardFocusChange
+        if not self._is_current() or not self._view.hasFocus():
+            return False
+        return self._view.window().testAttribute(keyed)
+
+    def _is_current(self) -> bool:
+        return self._number == self._view.currentIndex().row()
+
     def _ratio(self) -> float:
-        view = self.parent()
-        return view.devicePixelRatioF() if isinstance(view, QWidget) else 1.0
+        return self._view.devicePixelRatioF()
 
     def _paint_lead(self, painter: QPainter, box: QRect, dressed: Dressed, selected: bool) -> None:
         px, row = self.theme.px, dressed.row
