@@ -24,7 +24,7 @@ class KnownByKey:
     def __init__(self) -> None:
         self._leads: dict[int, Known] = {}
         self._new: dict[int, tuple[StandardRecord, MatchKeys]] = {}
-        self._by_key: dict[str, list[int]] = {}
+        self._by_key: dict[str, tuple[int, ...]] = {}
         self._seen = SeenKeys()
 
     def forget(self) -> None:
@@ -36,13 +36,13 @@ class KnownByKey:
     def look_up(self, connection: sqlite3.Connection, rows: Sequence[MatchKeys]) -> None:
         """Ask the desk for the leads that share a key with any of the chunk's next rows."""
         self._seen.look(connection, len(rows))
-        phones = self._seen.maybe({phone for keys in rows for phone in keys.phones})
-        emails = self._seen.maybe({email for keys in rows for email in keys.emails})
+        phones = self._seen.maybe(phone for keys in rows for phone in keys.phones)
+        emails = self._seen.maybe(email for keys in rows for email in keys.emails)
         for column, wanted in (("phone", phones), ("email_key", emails)):
             self._take(
                 connection.execute(
                     f"SELECT {_COLUMNS} FROM lead WHERE {column} IN {_THESE}",  # noqa: S608
-                    (json.dumps(wanted),),
+                    (json.dumps([*wanted]),),
                 )
             )
         self._take(
@@ -74,12 +74,7 @@ class KnownByKey:
             self._new[lead_id] = record, keys
         every = (*keys.phones, *keys.emails)
         self._seen.mark(every)
-        for key in every:
-            leads = self._by_key.get(key)
-            if leads is None:
-                self._by_key[key] = [lead_id]
-            elif lead_id not in leads:
-                leads.append(lead_id)
+        self._share(every, (lead_id,))
 
     def _known(self, lead_id: int) -> Known:
         """A lead that was found or learned; hardly any of a file's rows is ever met again."""
@@ -98,10 +93,16 @@ class KnownByKey:
                 phones=tuple([key for key in every if "@" not in key]),
                 email_keys=tuple([key for key in every if "@" in key]),
             )
-            for key in keys:
-                leads = self._by_key.setdefault(key, [])
-                if lead_id not in leads:
-                    leads.append(lead_id)
+            self._share(keys, (lead_id,))
+
+    def _share(self, keys: Iterable[str], lead: tuple[int]) -> None:
+        """One more lead has these keys."""
+        for key in keys:
+            leads = self._by_key.get(key)
+            if leads is None:
+                self._by_key[key] = lead
+            elif lead[0] not in leads:
+                self._by_key[key] = (*leads, *lead)
 
 
 def _as_known(lead_id: int, record: StandardRecord, keys: MatchKeys) -> Known:

@@ -42,12 +42,12 @@ class SeenKeys:
             for statement in _KEYS:
                 self.mark(key for (key,) in connection.execute(statement))
 
-    def maybe(self, keys: Iterable[str]) -> list[str]:
+    def maybe(self, keys: Iterable[str]) -> set[str]:
         """Those of ``keys`` that may have been seen; all, where nothing is known of the desk."""
         marks, last = self._marks, _PLACES - 1
         if marks is None:
-            return list(keys)
-        return [key for key in keys if marks[hash(key) & last]]
+            return set(keys)
+        return {key for key in keys if marks[hash(key) & last]}
 
     def mark(self, keys: Iterable[str]) -> None:
         """The desk knows these keys, or will."""
