@@ -17,6 +17,7 @@ $leaddesk screenshot call-queue call-queue.png > /dev/null
 $leaddesk screenshot rules rules.png > /dev/null
 $leaddesk screenshot sequences sequences.png > /dev/null
 $leaddesk screenshot pipeline pipeline.png > /dev/null
+$leaddesk screenshot sources sources.png > /dev/null
 $leaddesk screenshot weekly-review weekly-review.png > /dev/null
 $leaddesk review --pdf week.pdf > /dev/null
 pdftoppm -r 110 -png -singlefile week.pdf printed-page
