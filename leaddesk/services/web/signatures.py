@@ -37,10 +37,13 @@ class Signed:
 
 
 def verify(scheme: str, secret: str, post: Signed) -> Verdict:
-    """Whether ``post`` was signed with ``secret``. Raises ``KeyError`` for an unknown scheme."""
+    """Whether ``post`` was signed with ``secret``; an empty one proves nothing.
+
+    Raises ``KeyError`` for an unknown scheme.
+    """
     check = _SCHEMES[scheme]
     try:
-        return check(secret, post)
+        return check(secret, post) if secret else Verdict.WRONG
     except ValueError:
         return Verdict.WRONG  # an address or a text that no vendor ever signed
 

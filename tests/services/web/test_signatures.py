@@ -123,3 +123,8 @@ def test_linkedin_hears_its_challenge_signed() -> None:
     # printf '890e4665' | openssl dgst -sha256 -hmac secret
     wanted = "d94d597c83a111cbc7ee9f9775af7f9a5094adc614c3a083639b8307549e3e50"
     assert linkedin_response("secret", "890e4665") == wanted
+
+
+def test_an_empty_key_proves_nothing() -> None:
+    assert verify("google_ads", "", post(b"{}")) is Verdict.WRONG
+    assert verify("google_ads", "key", post(b'{"google_key": "key"}')) is Verdict.RIGHT
