@@ -230,8 +230,3 @@ def _set_aside(store: Store, capture_id: int, *, now: datetime) -> Arrived:
         return Arrived(CaptureOutcome.NEEDS_ATTENTION, None, capture_id, reason)
 
     return store.do("set aside", work, now=now, by_id=None).result
-
-
-def lead_ids(arrived: Sequence[Arrived]) -> tuple[int, ...]:
-    """The leads that were made or met, each once."""
-    return tuple(dict.fromkeys(one.lead_id for one in arrived if one.lead_id is not None))

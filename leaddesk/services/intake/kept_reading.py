@@ -162,9 +162,8 @@ class _Reading:
     def _remember_guess(self, source_name: str, goes_to: dict[str, str]) -> None:
         """What was guessed stands until a person has looked: a source is asked about once."""
         source = source_named(self.change, source_name, self.read.kind)
-        new = {name: field for name, field in goes_to.items() if name not in source.mapping}
-        if new and not source.mapping:
-            self.change.update(source, mapping=new, mapping_checked=False)
+        if not source.mapping:
+            self.change.update(source, mapping=goes_to, mapping_checked=False)
 
     def _source_name(self, told: str) -> str:
         if self.source is not None:
